@@ -1,0 +1,2 @@
+Console.Error.WriteLine("autotrace: not built yet");
+return 1;
