@@ -1,0 +1,116 @@
+using AutoTrace.Export;
+
+namespace AutoTrace;
+
+/// <summary>
+/// What <see cref="AutoTraceRuntime.Start(Action{AutoTraceOptions})"/> needs to know. Environment variables win over what is
+/// set here, as with the X-Ray SDKs: <c>AWS_XRAY_TRACING_NAME</c>, <c>AWS_XRAY_DAEMON_ADDRESS</c>,
+/// <c>AWS_XRAY_CONTEXT_MISSING</c>, <c>AWS_XRAY_SDK_ENABLED</c>.
+/// </summary>
+public sealed class AutoTraceOptions
+{
+    private string? _daemonAddress;
+    private int _queueCapacity = 1024;
+    private TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The service's name: its node in the service map. Null means the host's application name, or the process's where there
+    /// is no host.
+    /// </summary>
+    public string? ServiceName { get; set; }
+
+    /// <summary>The service's version, shown with its segments.</summary>
+    public string? ServiceVersion { get; set; }
+
+    /// <summary>X-Ray's <c>origin</c> of the segments, such as <c>AWS::ECS::Container</c>; null for none.</summary>
+    public string? Origin { get; set; }
+
+    /// <summary>False turns tracing off: traced calls are forwarded at once, nothing is started or sent.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>
+    /// Where the daemon listens: <c>host</c>, <c>host:port</c>, <c>[v6]:port</c>, or <c>tcp:… udp:…</c> in either order. The
+    /// port is 2000 unless given. Null means 127.0.0.1:2000.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is none of these forms.</exception>
+    public string? DaemonAddress
+    {
+        get => _daemonAddress;
+        set
+        {
+            if (value is not null && !DaemonEndpoint.TryParse(value, out _))
+            {
+                throw new ArgumentException(DaemonEndpoint.Complaint(value), nameof(value));
+            }
+
+            _daemonAddress = value;
+        }
+    }
+
+    /// <summary>Where segments go instead of the daemon: <see cref="InMemoryExporter"/> in tests.</summary>
+    public SegmentExporter? Exporter { get; set; }
+
+    /// <summary>What to do about traced calls outside any segment.</summary>
+    public ContextMissingStrategy ContextMissing { get; set; }
+
+    /// <summary>Closed segments that may wait for the worker, 2 to 1,048,576; further ones are dropped whole and counted.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public int QueueCapacity
+    {
+        get => _queueCapacity;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1 << 20);
+            _queueCapacity = value;
+        }
+    }
+
+    /// <summary>How long stopping may take to deliver what is waiting, 0 to 60 s.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public TimeSpan ShutdownTimeout
+    {
+        get => _shutdownTimeout;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromSeconds(60));
+            _shutdownTimeout = value;
+        }
+    }
+
+    /// <summary>Whether outgoing <c>HttpClient</c> calls become subsegments and carry the trace header. True by default.</summary>
+    public bool TraceHttpClient { get; set; } = true;
+
+    /// <summary>Whether URLs keep their query. False by default: queries hold secrets.</summary>
+    public bool RecordQueryString { get; set; }
+
+    /// <summary>
+    /// Paths of incoming requests that get no segment, <c>*</c> and <c>?</c> as wildcards, in any case. Holds the usual
+    /// health checks at first: <c>/health*</c>, <c>/livez*</c>, <c>/readyz*</c>, <c>/alive</c>.
+    /// </summary>
+    public IList<string> IgnoredPaths { get; } = ["/health*", "/livez*", "/readyz*", "/alive"];
+
+    /// <summary>Adds to <see cref="IgnoredPaths"/>.</summary>
+    /// <param name="pathPattern">A path such as <c>/metrics</c> or <c>/internal/*</c>.</param>
+    /// <returns>These options, to go on.</returns>
+    public AutoTraceOptions Ignore(string pathPattern)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(pathPattern);
+        IgnoredPaths.Add(pathPattern);
+        return this;
+    }
+
+    /// <summary>The clock. Replace it in tests.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// Takes the one line that is said at start. Writes to standard error unless set; <c>AddAutoTrace</c> sets it to the log.
+    /// </summary>
+    public Action<string>? OnInformation { get; set; } = WriteToStandardError;
+
+    /// <summary>Takes warnings, each said once. Writes to standard error unless set; <c>AddAutoTrace</c> sets it to the log.</summary>
+    public Action<string>? OnWarning { get; set; } = WriteToStandardError;
+
+    private static void WriteToStandardError(string message) => Console.Error.WriteLine($"AutoTrace: {message}");
+}

@@ -1,0 +1,195 @@
+using System.Reflection;
+using AutoTrace.Buffering;
+using AutoTrace.Diagnostics;
+using AutoTrace.Documents;
+using AutoTrace.Export;
+using AutoTrace.Model;
+using AutoTrace.Platform;
+using AutoTrace.Sampling;
+using AutoTrace.Spans;
+using AutoTrace.XRay;
+
+namespace AutoTrace;
+
+/// <summary>
+/// A running AutoTrace: options, queue, worker and exporter. One per process is usual; several live side by side without
+/// mixing, since a segment stays with the runtime that opened it.
+/// </summary>
+/// <remarks>
+/// Start it at the beginning of a program and dispose it at the end; what is still waiting when the process ends normally
+/// (return from Main, <c>Environment.Exit</c>, SIGTERM, Ctrl-C) is delivered even so. In a generic host, <c>AddAutoTrace()</c>
+/// does both. All members are thread-safe.
+/// </remarks>
+public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
+{
+    private readonly Counters _counters = new();
+    private readonly RuntimeLog _log;
+    private readonly SegmentQueue _queue;
+    private readonly SegmentWorker? _worker;
+    private readonly TimeSpan _shutdownTimeout;
+    private readonly SilenceWatch? _silenceWatch;
+    private int _stopped;
+
+    private AutoTraceRuntime(AutoTraceOptions options, EnvironmentSettings environment)
+    {
+        ServiceName = SpanName.From(environment.TracingName ?? options.ServiceName ?? ProcessServiceName).ToString();
+        IsEnabled = environment.Enabled ?? options.Enabled;
+        Options = options;
+        _shutdownTimeout = options.ShutdownTimeout;
+        _log = new RuntimeLog(options.OnInformation, options.OnWarning);
+        _queue = new SegmentQueue(options.QueueCapacity, options.TimeProvider, _counters);
+        MissingSegment = new MissingSegment(
+            _counters, _log, environment.ContextMissing ?? options.ContextMissing);
+        environment.Complaints.ForEach(_log.Warning);
+        if (!IsEnabled)
+        {
+            _log.Information("tracing is off (AWS_XRAY_SDK_ENABLED or Enabled is false).");
+            return;
+        }
+
+        DaemonEndpoint endpoint = environment.DaemonAddress ?? FromOptions(options) ?? DaemonEndpoint.Default;
+        SegmentExporter exporter = options.Exporter ?? new UdpExporter(endpoint);
+        DeliveryReport report = new(_counters, _log);
+        exporter.Attach(report);
+        ServiceDescription service = new() { Version = options.ServiceVersion, Origin = options.Origin };
+        _worker = new SegmentWorker(
+            _queue, new SegmentDocuments(service, Limits.DocumentBytesOverUdp), exporter, report);
+        _silenceWatch = new SilenceWatch(options.TimeProvider, _counters, report, _log, exporter.Description);
+        _log.Information(
+            $"service '{ServiceName}', region {environment.Region ?? "unknown"}, sending to {exporter.Description}, " +
+            "sampling: incoming decisions, else everything.");
+    }
+
+    /// <summary>
+    /// The process's default runtime: the one that has been running longest. It serves <see cref="AutoTracer.BeginSegment"/>.
+    /// Null while none is running.
+    /// </summary>
+    public static AutoTraceRuntime? Default => RunningRuntimes.Oldest;
+
+    /// <summary>The service's name, as segments of requests carry it.</summary>
+    public string ServiceName { get; }
+
+    /// <summary>False when tracing was turned off by option or environment: nothing is recorded.</summary>
+    public bool IsEnabled { get; }
+
+    /// <summary>What the runtime was started with. Integrations read their part; changes have no effect.</summary>
+    public AutoTraceOptions Options { get; }
+
+    /// <summary>What became of every record so far.</summary>
+    public TraceCounters Counters => _counters.Snapshot();
+
+    internal MissingSegment MissingSegment { get; }
+
+    /// <summary>Starts tracing.</summary>
+    /// <param name="configure">Sets options; environment variables win over them.</param>
+    /// <exception cref="ArgumentException">An option has a value that makes no sense; the message says which.</exception>
+    public static AutoTraceRuntime Start(Action<AutoTraceOptions>? configure = null)
+    {
+        AutoTraceOptions options = new();
+        configure?.Invoke(options);
+        return Start(options);
+    }
+
+    /// <summary>Starts tracing.</summary>
+    /// <param name="options">How; environment variables win over them.</param>
+    public static AutoTraceRuntime Start(AutoTraceOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        AutoTraceRuntime runtime;
+        bool flowed = !ExecutionContext.IsFlowSuppressed();
+        if (flowed)
+        {
+            // Threads and timers keep the flow that they are made in; ours must not hold on to whatever starts the runtime.
+            ExecutionContext.SuppressFlow();
+        }
+
+        try
+        {
+            runtime = new AutoTraceRuntime(options, EnvironmentSettings.Read());
+        }
+        finally
+        {
+            if (flowed)
+            {
+                ExecutionContext.RestoreFlow();
+            }
+        }
+
+        if (runtime.IsEnabled)
+        {
+            RunningRuntimes.Add(runtime);
+        }
+
+        return runtime;
+    }
+
+    /// <summary>
+    /// Opens a segment of this runtime and makes it current; see <see cref="AutoTracer.BeginSegment"/>.
+    /// </summary>
+    /// <param name="name">The segment's name; <see cref="ServiceName"/> for what the service itself does.</param>
+    /// <param name="options">Trace, parent and decision, where they come from elsewhere.</param>
+    public TraceScope BeginSegment(string name, in SegmentOptions options = default)
+    {
+        if (_worker is null || Volatile.Read(ref _stopped) != 0)
+        {
+            return default;
+        }
+
+        TraceHeader header = options.Header;
+        SegmentIdentity identity = new()
+        {
+            TraceId = header.Root.IsEmpty ? TraceId.New(_queue.Clock.GetUtcNow()) : header.Root,
+            Id = options.Id.IsEmpty ? SegmentId.New() : options.Id,
+            ParentId = header.Parent,
+            Name = SpanName.From(name),
+            IsSampled = Sampler.Decide(header.Sampled),
+            ExtraHeaderFields = header.ExtraFields,
+            Origin = options.Origin,
+        };
+        return new TraceScope(SpanStart.BeginSegment(_queue, identity));
+    }
+
+    /// <summary>Waits until every segment closed before the call has been sent or counted as lost.</summary>
+    /// <param name="timeout">At most this long.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the delivery.</param>
+    /// <returns>The counters afterwards. Never throws for a timeout: what is still missing shows in them.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<TraceCounters> FlushAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        if (_worker is not null)
+        {
+            try
+            {
+                await _worker.FlushAsync().WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // The caller set the bound and reads the counters.
+            }
+        }
+
+        return Counters;
+    }
+
+    /// <summary>Stops: delivers what is waiting, at most for <see cref="AutoTraceOptions.ShutdownTimeout"/>.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) == 0)
+        {
+            RunningRuntimes.Remove(this);
+            _silenceWatch?.Dispose();
+            _worker?.Stop(_shutdownTimeout);
+        }
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public async ValueTask DisposeAsync() => await Task.Run(Dispose).ConfigureAwait(false);
+
+    private static string ProcessServiceName =>
+        Assembly.GetEntryAssembly()?.GetName().Name ?? Environment.ProcessPath ?? "unnamed";
+
+    private static DaemonEndpoint? FromOptions(AutoTraceOptions options) =>
+        options.DaemonAddress is { } address && DaemonEndpoint.TryParse(address, out DaemonEndpoint? endpoint)
+            ? endpoint
+            : null;
+}

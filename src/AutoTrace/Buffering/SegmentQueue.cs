@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using AutoTrace.Diagnostics;
+using AutoTrace.Model;
+
+namespace AutoTrace.Buffering;
+
+/// <summary>
+/// The writing side of one runtime: its clock, its counters and the way of closed segments to its worker. A segment holds
+/// the queue of the runtime that opened it, so runtimes in one process never mix.
+/// </summary>
+/// <remarks>Any thread may call <see cref="Enqueue"/>; it never waits.</remarks>
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "The event has nothing to release unless its WaitHandle is asked for, and late producers may still set it.")]
+internal sealed class SegmentQueue(int capacity, TimeProvider clock, Counters counters)
+{
+    private readonly SegmentRing _ring = new(capacity);
+    private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
+    private int _asleep;
+    private int _entering;
+    private int _closed;
+
+    public TimeProvider Clock { get; } = clock;
+
+    public Counters Counters { get; } = counters;
+
+    /// <summary>True once the runtime stops.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed) != 0;
+
+    /// <summary>True once the runtime stops and nothing is on its way in.</summary>
+    public bool IsFinished => IsClosed && Volatile.Read(ref _entering) == 0;
+
+    /// <summary>Whether no segment is waiting. For the worker only.</summary>
+    public bool IsEmpty => _ring.IsEmpty;
+
+    /// <summary>Hands over a closed segment; drops it whole, and counted, when the worker is behind or gone.</summary>
+    public void Enqueue(Segment segment)
+    {
+        // Counted in and out so that the worker, when it stops, knows that nobody is between the check and the ring.
+        Interlocked.Increment(ref _entering);
+        bool closed = IsClosed;
+        bool accepted = !closed && _ring.TryEnqueue(segment);
+        Interlocked.Decrement(ref _entering);
+
+        if (!accepted)
+        {
+            Discard(segment, closed ? DropReason.Shutdown : DropReason.QueueFull);
+        }
+        else if (Volatile.Read(ref _asleep) != 0)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>The oldest closed segment; null when there is none. For the worker only.</summary>
+    public Segment? TryDequeue() => _ring.TryDequeue();
+
+    /// <summary>Counts a segment that is not going to be written.</summary>
+    public void Discard(Segment segment, DropReason reason)
+    {
+        int records = segment.Seal(out SpanDetail? _);
+        Counters.AddProduced(records);
+        Counters.AddDropped(reason, records);
+    }
+
+    /// <summary>Refuses further segments.</summary>
+    public void Close()
+    {
+        Interlocked.Exchange(ref _closed, 1);
+        Wake();
+    }
+
+    /// <summary>Lets the worker look again.</summary>
+    public void Wake() => _wake.Set();
+
+    /// <summary>Waits until there may be something to do. For the worker only.</summary>
+    /// <param name="isIdle">Asked again after the intent to sleep is visible, so that no wake-up is missed.</param>
+    public void WaitWhile(Func<bool> isIdle)
+    {
+        _wake.Reset();
+        Interlocked.Exchange(ref _asleep, 1);
+        if (isIdle())
+        {
+            _wake.Wait();
+        }
+
+        Volatile.Write(ref _asleep, 0);
+    }
+}

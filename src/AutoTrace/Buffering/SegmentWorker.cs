@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using AutoTrace.Diagnostics;
+using AutoTrace.Documents;
+using AutoTrace.Export;
+
+namespace AutoTrace.Buffering;
+
+/// <summary>
+/// The one background thread of a runtime: takes closed segments from the queue, has them written as documents and sent.
+/// Whatever goes wrong with one segment is counted and ends there.
+/// </summary>
+internal sealed class SegmentWorker
+{
+    private readonly SegmentQueue _queue;
+    private readonly SegmentDocuments _documents;
+    private readonly SegmentExporter _exporter;
+    private readonly DeliveryReport _report;
+    private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
+    private readonly Thread _thread;
+    private volatile bool _abandoned;
+
+    public SegmentWorker(
+        SegmentQueue queue, SegmentDocuments documents, SegmentExporter exporter, DeliveryReport report)
+    {
+        _queue = queue;
+        _documents = documents;
+        _exporter = exporter;
+        _report = report;
+        _thread = new Thread(Run) { IsBackground = true, Name = "AutoTrace" };
+
+        // Started without the caller's flow: the worker must not live inside some request's context.
+        _thread.UnsafeStart();
+    }
+
+    /// <summary>Completes when everything that was closed before the call has been sent or counted as lost.</summary>
+    public Task FlushAsync()
+    {
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _flushes.Enqueue(done);
+        _queue.Wake();
+        if (!_thread.IsAlive)
+        {
+            CompleteFlushes();
+        }
+
+        return done.Task;
+    }
+
+    /// <summary>Delivers what is waiting, at most for <paramref name="timeout"/>, and ends. What is left is counted as lost.</summary>
+    public void Stop(TimeSpan timeout)
+    {
+        _queue.Close();
+        if (!_thread.Join(timeout))
+        {
+            _abandoned = true;
+        }
+
+        CompleteFlushes();
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            // Only flushes asked for before the queue was found empty may be completed after it.
+            int flushes = _flushes.Count;
+            Drain();
+            Settle();
+            CompleteFlushes(flushes);
+            if (_queue.IsFinished && _queue.IsEmpty)
+            {
+                break;
+            }
+
+            _queue.WaitWhile(() => _queue.IsEmpty && _flushes.IsEmpty && !_queue.IsClosed);
+        }
+
+        _exporter.Dispose();
+    }
+
+    private void Drain()
+    {
+        while (_queue.TryDequeue() is { } segment)
+        {
+            if (_abandoned)
+            {
+                _queue.Discard(segment, DropReason.Shutdown);
+            }
+            else
+            {
+                Deliver(segment);
+            }
+        }
+    }
+
+    private void Deliver(Segment segment)
+    {
+        int records;
+        try
+        {
+            records = _documents.Prepare(segment);
+        }
+        catch (Exception)
+        {
+            // One segment that cannot be written costs that segment.
+            _queue.Discard(segment, DropReason.Invalid);
+            return;
+        }
+
+        _queue.Counters.AddProduced(records);
+        _documents.Export(_exporter, _report);
+    }
+
+    private void Settle()
+    {
+        try
+        {
+            _exporter.Settle();
+        }
+        catch (Exception)
+        {
+            // An exporter's late trouble is not worth the worker; what it lost, it has counted.
+        }
+    }
+
+    private void CompleteFlushes(int count = int.MaxValue)
+    {
+        while (count-- > 0 && _flushes.TryDequeue(out TaskCompletionSource? done))
+        {
+            done.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using AutoTrace.Model;
+using AutoTrace.Spans;
+
+namespace AutoTrace.CompilerServices;
+
+/// <summary>
+/// One call of a traced method, as generated wrappers use it:
+/// <code>
+/// var call = TracedCall.Begin(site);
+/// try { return target.Method(argument); }
+/// catch (Exception e) when (call.Fail(e)) { throw; }   // Fail records and answers false: the exception passes untouched
+/// finally { call.End(); }
+/// </code>
+/// A method that returns a task uses <see cref="Leave"/> in the <c>finally</c> and returns <c>call.EndWith(task)</c>.
+/// </summary>
+/// <remarks>
+/// A local of the wrapper, never copied. No member throws. When no segment is open, or the open one is not sampled,
+/// <see cref="Begin"/> answers the default value and every other member returns at its first branch.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct TracedCall
+{
+    private OpenSpan _span;
+
+    /// <summary>False while tracing is off: a wrapper then forwards the call at once.</summary>
+    public static bool IsEnabled
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Tracing.IsOn;
+    }
+
+    /// <summary>Whether this call is recorded; wrappers ask before they prepare annotations.</summary>
+    public readonly bool IsRecorded => _span.IsRecorded;
+
+    /// <summary>Opens the subsegment under the current span and makes it current.</summary>
+    public static TracedCall Begin(Callsite callsite)
+    {
+        TracedCall call = default;
+        SpanStart.Begin(ref call._span, callsite.Name);
+        return call;
+    }
+
+    /// <summary>Annotates the subsegment; a null value records nothing.</summary>
+    public readonly void Annotate(string key, string? value)
+    {
+        if (_span.IsRecorded && value is not null)
+        {
+            _span.Annotate(AnnotationDetail.Of(key, value));
+        }
+    }
+
+    /// <inheritdoc cref="Annotate(string, string)"/>
+    public readonly void Annotate(string key, long value)
+    {
+        if (_span.IsRecorded)
+        {
+            _span.Annotate(AnnotationDetail.Of(key, value));
+        }
+    }
+
+    /// <inheritdoc cref="Annotate(string, string)"/>
+    public readonly void Annotate(string key, double value)
+    {
+        if (_span.IsRecorded)
+        {
+            _span.Annotate(AnnotationDetail.Of(key, value));
+        }
+    }
+
+    /// <inheritdoc cref="Annotate(string, string)"/>
+    public readonly void Annotate(string key, bool value)
+    {
+        if (_span.IsRecorded)
+        {
+            _span.Annotate(AnnotationDetail.Of(key, value));
+        }
+    }
+
+    /// <summary>Annotates with the invariant text of a value that is none of X-Ray's kinds (Guid, DateTime, an enum).</summary>
+    public readonly void AnnotateFormattable<T>(string key, T value)
+        where T : IFormattable
+    {
+        if (_span.IsRecorded && value is not null)
+        {
+            Annotate(key, Text(value));
+        }
+    }
+
+    /// <summary>Records the exception that is leaving the method. Always answers false, so that a filter lets it pass.</summary>
+    public bool Fail(Exception exception)
+    {
+        _span.Fail(exception);
+        return false;
+    }
+
+    /// <summary>Closes the subsegment and makes its parent current again.</summary>
+    public void End()
+    {
+        _span.RestoreContext();
+        _span.End();
+    }
+
+    /// <summary>
+    /// Makes the parent current again on the caller's side of an asynchronous method; closes the subsegment if the method
+    /// threw before it returned its task.
+    /// </summary>
+    public void Leave()
+    {
+        _span.RestoreContext();
+        if (_span.HasFailed)
+        {
+            _span.End();
+        }
+    }
+
+    /// <summary>Closes the subsegment when <paramref name="task"/> completes. Answers the same task.</summary>
+    public readonly Task EndWith(Task task)
+    {
+        SpanCompletion.EndWith(_span, task);
+        return task;
+    }
+
+    /// <inheritdoc cref="EndWith(Task)"/>
+    public readonly Task<T> EndWith<T>(Task<T> task)
+    {
+        SpanCompletion.EndWith(_span, task);
+        return task;
+    }
+
+    /// <summary>
+    /// Closes the subsegment when <paramref name="task"/> completes. Answers an equivalent task, since a
+    /// <see cref="ValueTask"/> may be consumed only once; a completed one passes without being touched.
+    /// </summary>
+    public readonly ValueTask EndWith(ValueTask task)
+    {
+        if (!_span.IsRecorded)
+        {
+            return task;
+        }
+
+        if (task.IsCompletedSuccessfully)
+        {
+            _span.End();
+            return task;
+        }
+
+        Task observed = task.AsTask();
+        SpanCompletion.EndWith(_span, observed);
+        return new ValueTask(observed);
+    }
+
+    /// <inheritdoc cref="EndWith(ValueTask)"/>
+    public readonly ValueTask<T> EndWith<T>(ValueTask<T> task)
+    {
+        if (!_span.IsRecorded)
+        {
+            return task;
+        }
+
+        if (task.IsCompletedSuccessfully)
+        {
+            _span.End();
+            return task;
+        }
+
+        Task<T> observed = task.AsTask();
+        SpanCompletion.EndWith(_span, observed);
+        return new ValueTask<T>(observed);
+    }
+
+    private static string? Text<T>(T value)
+        where T : IFormattable
+    {
+        try
+        {
+            return value.ToString(null, CultureInfo.InvariantCulture);
+        }
+        catch (Exception)
+        {
+            // A user's ToString may throw; tracing then says nothing rather than change what the program does.
+            return null;
+        }
+    }
+}

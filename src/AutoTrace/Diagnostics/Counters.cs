@@ -1,0 +1,57 @@
+namespace AutoTrace.Diagnostics;
+
+/// <summary>The counts of one runtime. Any thread adds; a snapshot is exact once nothing is in flight.</summary>
+internal sealed class Counters
+{
+    private readonly long[] _dropped = new long[Enum.GetValues<DropReason>().Length];
+    private long _produced;
+    private long _sent;
+    private long _notKept;
+    private long _withoutSegment;
+    private long _tooLate;
+
+    public long Produced => Interlocked.Read(ref _produced);
+
+    public long Sent => Interlocked.Read(ref _sent);
+
+    public long NotKept => Interlocked.Read(ref _notKept);
+
+    public void AddProduced(int records) => Interlocked.Add(ref _produced, records);
+
+    /// <summary>Accepted by the kernel (UDP) or acknowledged (HTTP).</summary>
+    public void AddSent(int records) => Interlocked.Add(ref _sent, records);
+
+    /// <summary>Moves records that were thought sent to the ones that were refused: UDP tells only afterwards.</summary>
+    public void MoveSentToRefused(int records)
+    {
+        Interlocked.Add(ref _sent, -records);
+        AddDropped(DropReason.Refused, records);
+    }
+
+    /// <summary>Left out by the sampling decision.</summary>
+    public void AddNotKept(int records) => Interlocked.Add(ref _notKept, records);
+
+    public void AddDropped(DropReason reason, int records) => Interlocked.Add(ref _dropped[(int)reason], records);
+
+    /// <summary>A traced call found no open segment. True for the first one.</summary>
+    public bool AddWithoutSegment() => Interlocked.Increment(ref _withoutSegment) == 1;
+
+    /// <summary>Something was written to a span that had ended.</summary>
+    public void AddTooLate() => Interlocked.Increment(ref _tooLate);
+
+    public TraceCounters Snapshot() => new()
+    {
+        Produced = Produced,
+        Sent = Sent,
+        NotKept = NotKept,
+        DroppedQueueFull = Dropped(DropReason.QueueFull),
+        DroppedRefused = Dropped(DropReason.Refused),
+        DroppedExportFailed = Dropped(DropReason.ExportFailed),
+        DroppedInvalid = Dropped(DropReason.Invalid),
+        DroppedShutdown = Dropped(DropReason.Shutdown),
+        CallsWithoutSegment = Interlocked.Read(ref _withoutSegment),
+        WritesTooLate = Interlocked.Read(ref _tooLate),
+    };
+
+    private long Dropped(DropReason reason) => Interlocked.Read(ref _dropped[(int)reason]);
+}

@@ -1,0 +1,20 @@
+namespace AutoTrace.Diagnostics;
+
+/// <summary>Why records did not leave the process. Every loss has exactly one.</summary>
+internal enum DropReason
+{
+    /// <summary>More segments were closed than the worker could take; raise <see cref="AutoTraceOptions.QueueCapacity"/>.</summary>
+    QueueFull,
+
+    /// <summary>Nobody listened at the daemon's address.</summary>
+    Refused,
+
+    /// <summary>The exporter reported an error.</summary>
+    ExportFailed,
+
+    /// <summary>The segment could not be written as a document.</summary>
+    Invalid,
+
+    /// <summary>The runtime had been stopped, or its stop ran out of time.</summary>
+    Shutdown,
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using AutoTrace.Model;
+using AutoTrace.XRay;
+
+namespace AutoTrace.Documents;
+
+/// <summary>Writes <c>annotations</c>: keys in X-Ray's character set, the last value of each.</summary>
+internal static class AnnotationsJson
+{
+    public static void Write(Utf8JsonWriter json, in SealedSpan span)
+    {
+        // Ordered, so that a document does not depend on hashing; few keys, so that looking for one is cheap.
+        List<(string Key, AnnotationDetail Value)>? last = null;
+        for (SpanDetail? detail = span.Details; detail is not null; detail = detail.Next)
+        {
+            if (detail is AnnotationDetail annotation && (annotation.Kind != AnnotationKind.Double || double.IsFinite(annotation.Double)))
+            {
+                string key = Clean(annotation.Key);
+                last ??= [];
+                int known = last.FindIndex(entry => entry.Key == key);
+                if (known >= 0)
+                {
+                    last[known] = (key, annotation);
+                }
+                else if (last.Count < Limits.AnnotationsPerTrace)
+                {
+                    last.Add((key, annotation));
+                }
+            }
+        }
+
+        if (last is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(FieldNames.Annotations);
+        foreach ((string key, AnnotationDetail annotation) in last)
+        {
+            WriteOne(json, key, annotation);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteOne(Utf8JsonWriter json, string key, AnnotationDetail annotation)
+    {
+        switch (annotation.Kind)
+        {
+            case AnnotationKind.Text:
+                json.WriteString(key, JsonValues.Cut(annotation.Text!, Limits.AnnotationValueLength));
+                break;
+            case AnnotationKind.Integer:
+                json.WriteNumber(key, annotation.Integer);
+                break;
+            case AnnotationKind.Double:
+                json.WriteNumber(key, annotation.Double);
+                break;
+            case AnnotationKind.Boolean:
+                json.WriteBoolean(key, annotation.Integer != 0);
+                break;
+        }
+    }
+
+    private static string Clean(string key)
+    {
+        ReadOnlySpan<char> kept = JsonValues.Cut(key, Limits.AnnotationKeyLength);
+        if (kept.IsEmpty)
+        {
+            return "_";
+        }
+
+        bool isClean = kept.Length == key.Length;
+        foreach (char c in kept)
+        {
+            isClean &= IsAllowed(c);
+        }
+
+        return isClean ? key : string.Create(kept.Length, key, static (cleaned, key) =>
+        {
+            for (int i = 0; i < cleaned.Length; i++)
+            {
+                cleaned[i] = IsAllowed(key[i]) ? key[i] : '_';
+            }
+        });
+    }
+
+    private static bool IsAllowed(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+}

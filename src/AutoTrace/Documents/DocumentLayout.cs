@@ -1,0 +1,127 @@
+namespace AutoTrace.Documents;
+
+/// <summary>
+/// Decides which spans are embedded in their parent's document and which start a document of their own, so that no document
+/// is larger than the limit or nests deeper than <see cref="MaxDepth"/>. Every span ends up in exactly one document.
+/// </summary>
+/// <remarks>
+/// Goes from the last span to the first: a span's descendants, which all come after it, are settled before it is. Where a
+/// span and its subtrees are too large together, the largest subtrees leave, each as an independent subsegment.
+/// O(n log n) in the number of spans, whatever their shape.
+/// </remarks>
+internal sealed class DocumentLayout
+{
+    /// <summary>How deep subsegments nest in one document.</summary>
+    public const int MaxDepth = 25;
+
+    // What a subtree needs beside its bytes: the frame `,"subsegments":[…]`, a closing brace, a comma; and, for one that
+    // leaves, its parent and trace ids.
+    private const int FrameBytes = 24;
+    private const int IndependentBytes = 112;
+
+    private readonly List<Node> _nodes = [];
+    private readonly List<int> _roots = [];
+    private readonly List<int> _children = [];
+
+    /// <summary>The spans that start a document, the segment's own first.</summary>
+    public IReadOnlyList<int> Roots => _roots;
+
+    public int FirstChild(int span) => _nodes[span].FirstChild;
+
+    public int NextSibling(int span) => _nodes[span].NextSibling;
+
+    public void Arrange(SealedSegment spans, SpanParts parts, int maxBytes)
+    {
+        _nodes.Clear();
+        _roots.Clear();
+        for (int i = 0; i < spans.Count; i++)
+        {
+            _nodes.Add(new Node { Bytes = parts[i].Length + FrameBytes, Depth = 1, FirstChild = -1, NextSibling = -1 });
+        }
+
+        int budget = maxBytes - IndependentBytes;
+        for (int i = spans.Count - 1; i >= 0; i--)
+        {
+            Settle(i, budget);
+            int parent = spans[i].Parent;
+            if (parent >= 0)
+            {
+                // Prepending while going backwards leaves siblings in the order in which they started.
+                _nodes[i] = _nodes[i] with { NextSibling = _nodes[parent].FirstChild };
+                _nodes[parent] = _nodes[parent] with { FirstChild = i };
+            }
+        }
+
+        _roots.Add(0);
+        _roots.Reverse();
+    }
+
+    /// <summary>Embeds as many of a span's subtrees as fit, the smallest first; the others become documents.</summary>
+    private void Settle(int span, int budget)
+    {
+        _children.Clear();
+        int bytes = _nodes[span].Bytes;
+        int depth = 0;
+        for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
+        {
+            _children.Add(child);
+            bytes += _nodes[child].Bytes;
+            depth = Math.Max(depth, _nodes[child].Depth);
+        }
+
+        if (bytes > budget || depth >= MaxDepth)
+        {
+            bytes = Detach(span, bytes, budget);
+            depth = 0;
+            for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
+            {
+                depth = Math.Max(depth, _nodes[child].Depth);
+            }
+        }
+
+        _nodes[span] = _nodes[span] with { Bytes = bytes, Depth = depth + 1 };
+    }
+
+    private int Detach(int span, int bytes, int budget)
+    {
+        _children.Sort((a, b) => _nodes[b].Bytes.CompareTo(_nodes[a].Bytes));
+        int kept = 0;
+        foreach (int child in _children)
+        {
+            if (bytes > budget || _nodes[child].Depth >= MaxDepth)
+            {
+                bytes -= _nodes[child].Bytes;
+                _roots.Add(child);
+            }
+            else
+            {
+                _children[kept++] = child;
+            }
+        }
+
+        _children.RemoveRange(kept, _children.Count - kept);
+        _children.Sort();
+        int next = -1;
+        for (int i = _children.Count - 1; i >= 0; i--)
+        {
+            _nodes[_children[i]] = _nodes[_children[i]] with { NextSibling = next };
+            next = _children[i];
+        }
+
+        _nodes[span] = _nodes[span] with { FirstChild = next };
+        return bytes;
+    }
+
+    private readonly record struct Node
+    {
+        /// <summary>The size of the span's document as far as it is settled.</summary>
+        public int Bytes { get; init; }
+
+        /// <summary>Levels of nesting, the span's own included.</summary>
+        public int Depth { get; init; }
+
+        public int FirstChild { get; init; }
+
+        public int NextSibling { get; init; }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AutoTrace.Documents;
+
+/// <summary>The kinds of value that segment documents have: ids, times and strings of bounded length.</summary>
+internal static class JsonValues
+{
+    /// <summary>Sixteen lower-case hex digits.</summary>
+    public static void WriteId(this Utf8JsonWriter json, ReadOnlySpan<byte> name, ulong id)
+    {
+        Span<char> text = stackalloc char[16];
+        id.TryFormat(text, out _, "x16", CultureInfo.InvariantCulture);
+        json.WriteString(name, text);
+    }
+
+    /// <summary>Seconds since the epoch with six decimals: <c>1480615200.000010</c>.</summary>
+    public static void WriteTime(this Utf8JsonWriter json, ReadOnlySpan<byte> name, long microseconds)
+    {
+        Span<byte> text = stackalloc byte[32];
+        (long seconds, long fraction) = Math.DivRem(Math.Max(0, microseconds), 1_000_000);
+        seconds.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
+        text[length++] = (byte)'.';
+        fraction.TryFormat(text[length..], out int digits, "D6", CultureInfo.InvariantCulture);
+        json.WritePropertyName(name);
+        json.WriteRawValue(text[..(length + digits)], skipInputValidation: true);
+    }
+
+    /// <summary>At most <paramref name="maxLength"/> characters; never cut between the halves of a surrogate pair.</summary>
+    public static void WriteText(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string text, int maxLength) =>
+        json.WriteString(name, Cut(text, maxLength));
+
+    public static ReadOnlySpan<char> Cut(string text, int maxLength)
+    {
+        if (text.Length <= maxLength)
+        {
+            return text;
+        }
+
+        return text.AsSpan(0, char.IsHighSurrogate(text[maxLength - 1]) ? maxLength - 1 : maxLength);
+    }
+}

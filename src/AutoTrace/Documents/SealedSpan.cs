@@ -1,0 +1,26 @@
+using AutoTrace.Model;
+
+namespace AutoTrace.Documents;
+
+/// <summary>A span of a <see cref="SealedSegment"/>: nobody writes to it any more. Times are microseconds since the epoch.</summary>
+internal readonly record struct SealedSpan
+{
+    public required SpanName Name { get; init; }
+
+    public required ulong Id { get; init; }
+
+    /// <summary>The position of the parent; -1 for the first span.</summary>
+    public required int Parent { get; init; }
+
+    public required long StartMicroseconds { get; init; }
+
+    public required long EndMicroseconds { get; init; }
+
+    public required SpanFlags Flags { get; init; }
+
+    /// <summary>It was still open when the segment was closed: its end is the segment's.</summary>
+    public required bool ClosedWithSegment { get; init; }
+
+    /// <summary>Its details, oldest first.</summary>
+    public SpanDetail? Details { get; init; }
+}

@@ -1,0 +1,89 @@
+using AutoTrace.Buffering;
+using AutoTrace.Export;
+
+namespace AutoTrace.Documents;
+
+/// <summary>
+/// Turns a closed segment into documents: one where it fits, else the segment and independent subsegments, none larger than
+/// X-Ray takes. For the worker's thread; reuses its buffers.
+/// </summary>
+internal sealed class SegmentDocuments(ServiceDescription service, int maxDocumentBytes)
+{
+    private readonly SpanParts _parts = new();
+    private readonly DocumentLayout _layout = new();
+    private readonly DocumentBuffer _document = new();
+    private SealedSegment? _spans;
+
+    /// <summary>Reads a closed segment and decides on its documents.</summary>
+    /// <returns>The number of its records.</returns>
+    public int Prepare(Segment segment)
+    {
+        _spans = new SealedSegment(segment);
+        _parts.Write(_spans, service, maxDocumentBytes);
+        _layout.Arrange(_spans, _parts, maxDocumentBytes);
+        return _spans.Count;
+    }
+
+    /// <summary>Sends the documents of the prepared segment and forgets it. A document that the exporter fails on is counted.</summary>
+    public void Export(SegmentExporter exporter, DeliveryReport report)
+    {
+        foreach (int root in _layout.Roots)
+        {
+            _document.Clear();
+            int records = Compose(_spans!, root);
+            try
+            {
+                exporter.Export(_document.Written, records);
+            }
+            catch (Exception failure)
+            {
+                report.Failed(records, $"Sending to {exporter.Description} failed: {failure.Message}");
+            }
+        }
+
+        // Nothing of a finished request stays reachable from the worker.
+        _spans = null;
+    }
+
+    /// <summary>Puts a document together: a span's own part and, nested in it, those of the descendants that stay with it.</summary>
+    private int Compose(SealedSegment spans, int root)
+    {
+        bool independent = root != 0 || spans.Identity.IsSubsegment;
+        if (independent)
+        {
+            SegmentId parent = root == 0 ? spans.Identity.ParentId : new SegmentId(spans[spans[root].Parent].Id);
+            ReadOnlySpan<byte> part = _parts[root];
+            _document.Append(part[..SpanParts.IdLength]);
+            _document.AppendIndependentFields(spans.Identity.TraceId, parent);
+            _document.Append(part[SpanParts.IdLength..]);
+        }
+        else
+        {
+            _document.Append(_parts[root]);
+        }
+
+        int records = 1 + ComposeChildren(spans, root);
+        _document.Append("}"u8);
+        return records;
+    }
+
+    // As deep as documents nest at most, so the recursion is bounded by DocumentLayout.MaxDepth.
+    private int ComposeChildren(SealedSegment spans, int parent)
+    {
+        int records = 0;
+        for (int child = _layout.FirstChild(parent); child >= 0; child = _layout.NextSibling(child))
+        {
+            _document.Append(records == 0 ? ",\"subsegments\":["u8 : ","u8);
+            _document.Append(_parts[child]);
+            records += 1 + ComposeChildren(spans, child);
+            _document.Append("}"u8);
+        }
+
+        if (records > 0)
+        {
+            _document.Append("]"u8);
+        }
+
+        return records;
+    }
+}

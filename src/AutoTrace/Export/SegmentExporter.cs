@@ -1,0 +1,35 @@
+namespace AutoTrace.Export;
+
+/// <summary>Where the worker sends segment documents. Called by the worker's thread alone.</summary>
+public abstract class SegmentExporter : IDisposable
+{
+    private protected SegmentExporter()
+    {
+    }
+
+    /// <summary>Where documents go, for the line that is said at start: <c>udp 127.0.0.1:2000</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called once, before the first document.</summary>
+    internal abstract void Attach(DeliveryReport report);
+
+    /// <summary>Sends one document and reports what became of its records.</summary>
+    /// <param name="document">A segment or independent subsegment, UTF-8 JSON.</param>
+    /// <param name="records">How many segments and subsegments it holds.</param>
+    internal abstract void Export(ReadOnlySpan<byte> document, int records);
+
+    /// <summary>Called when nothing is waiting: delivers what is held back and finds out about what went wrong late.</summary>
+    internal abstract void Settle();
+
+    /// <summary>Releases what the exporter holds.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

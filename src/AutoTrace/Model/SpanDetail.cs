@@ -1,0 +1,104 @@
+namespace AutoTrace.Model;
+
+/// <summary>
+/// What only some spans have: an annotation, an exception, a URL. Pushed onto its segment's list by any flow; grouped by
+/// span and read by the worker once the segment is sealed.
+/// </summary>
+internal abstract class SpanDetail
+{
+    /// <summary>The position of the span's record within its segment.</summary>
+    public int Ordinal { get; set; }
+
+    /// <summary>The detail pushed before this one, of any span; after grouping, the next one of the same span.</summary>
+    public SpanDetail? Next { get; set; }
+}
+
+/// <summary>A value that X-Ray indexes: a string, a number or a boolean.</summary>
+internal sealed class AnnotationDetail : SpanDetail
+{
+    private AnnotationDetail(string key, AnnotationKind kind)
+    {
+        Key = key;
+        Kind = kind;
+    }
+
+    public string Key { get; }
+
+    public AnnotationKind Kind { get; }
+
+    public string? Text { get; private init; }
+
+    /// <summary>The number; a boolean is 0 or 1.</summary>
+    public long Integer { get; private init; }
+
+    public double Double { get; private init; }
+
+    public static AnnotationDetail Of(string key, string value) => new(key, AnnotationKind.Text) { Text = value };
+
+    public static AnnotationDetail Of(string key, long value) => new(key, AnnotationKind.Integer) { Integer = value };
+
+    public static AnnotationDetail Of(string key, double value) => new(key, AnnotationKind.Double) { Double = value };
+
+    public static AnnotationDetail Of(string key, bool value) =>
+        new(key, AnnotationKind.Boolean) { Integer = value ? 1 : 0 };
+}
+
+/// <summary>Which field of an <see cref="AnnotationDetail"/> holds its value.</summary>
+internal enum AnnotationKind
+{
+    Text,
+    Integer,
+    Double,
+    Boolean,
+}
+
+/// <summary>A value that X-Ray stores without an index, already serialised.</summary>
+internal sealed class MetadataDetail : SpanDetail
+{
+    public required string Namespace { get; init; }
+
+    public required string Key { get; init; }
+
+    public required byte[] Json { get; init; }
+}
+
+/// <summary>Who made the request.</summary>
+internal sealed class UserDetail : SpanDetail
+{
+    public required string User { get; init; }
+}
+
+/// <summary>The <c>http.request</c> block.</summary>
+internal sealed class HttpRequestDetail : SpanDetail
+{
+    public string? Method { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? UserAgent { get; init; }
+
+    public string? ClientIp { get; init; }
+
+    /// <summary>The address comes from X-Forwarded-For.</summary>
+    public bool ForwardedFor { get; init; }
+}
+
+/// <summary>The <c>http.response</c> block.</summary>
+internal sealed class HttpResponseDetail : SpanDetail
+{
+    public int Status { get; init; }
+
+    public long? ContentLength { get; init; }
+}
+
+/// <summary>An exception that left the span: described here once, or by the id that an inner span gave it.</summary>
+internal sealed class ExceptionDetail : SpanDetail
+{
+    /// <summary>The exception itself, to recognise it on its way out; released with the segment.</summary>
+    public required Exception Exception { get; init; }
+
+    public required ulong Id { get; init; }
+
+    /// <summary>Null when an inner span of the segment has already described the exception.</summary>
+    public ExceptionDescription? Description { get; init; }
+}

@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+using AutoTrace.XRay;
+
+namespace AutoTrace.Model;
+
+/// <summary>
+/// The name of a segment or subsegment as X-Ray accepts it: 1 to 200 characters of its set, kept as UTF-8. Made once per
+/// traced method; names given at run time are interned up to a bound.
+/// </summary>
+internal sealed class SpanName
+{
+    // A program that makes up names at run time (one per order, say) must not fill the memory: past this they are made anew.
+    private const int MaxInterned = 1000;
+
+    private static readonly ConcurrentDictionary<string, SpanName> s_interned = new(StringComparer.Ordinal);
+
+    private readonly string _text;
+
+    private SpanName(string text)
+    {
+        _text = text;
+        Utf8 = Encoding.UTF8.GetBytes(text);
+    }
+
+    /// <summary>The name as it is written into documents.</summary>
+    public byte[] Utf8 { get; }
+
+    public static SpanName FromUtf8(ReadOnlySpan<byte> name) => new(Clean(Encoding.UTF8.GetString(name)));
+
+    public static SpanName From(string? name)
+    {
+        name ??= string.Empty;
+        if (s_interned.TryGetValue(name, out SpanName? interned))
+        {
+            return interned;
+        }
+
+        SpanName made = new(Clean(name));
+        return s_interned.Count < MaxInterned ? s_interned.GetOrAdd(name, made) : made;
+    }
+
+    public override string ToString() => _text;
+
+    private static string Clean(string name)
+    {
+        ReadOnlySpan<char> rest = name.AsSpan().Trim();
+        StringBuilder cleaned = new(Math.Min(rest.Length, Limits.NameLength));
+        while (!rest.IsEmpty && cleaned.Length < Limits.NameLength)
+        {
+            OperationStatus status = Rune.DecodeFromUtf16(rest, out Rune rune, out int consumed);
+            bool allowed = status == OperationStatus.Done && IsAllowed(rune);
+            cleaned.Append(allowed ? (char)rune.Value : '_');
+            rest = rest[consumed..];
+        }
+
+        return cleaned.Length == 0 ? "unnamed" : cleaned.ToString();
+    }
+
+    /// <summary>
+    /// The set of AWS's segment schema 1.0.0: letters, separators, numbers and <c>_ . : / % &amp; # = + - @</c>. Its pattern
+    /// stops at the basic plane, so nothing beyond it passes.
+    /// </summary>
+    private static bool IsAllowed(Rune rune)
+    {
+        if (!rune.IsBmp)
+        {
+            return false;
+        }
+
+        if (rune.IsAscii)
+        {
+            return char.IsAsciiLetterOrDigit((char)rune.Value) || " _.:/%&#=+-@".Contains((char)rune.Value);
+        }
+
+        return Rune.GetUnicodeCategory(rune) is
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
+            UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or
+            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or
+            UnicodeCategory.SpaceSeparator;
+    }
+}

@@ -1,0 +1,98 @@
+using AutoTrace.Export;
+
+namespace AutoTrace.Platform;
+
+/// <summary>
+/// The environment variables that X-Ray documents for its SDKs. A variable wins over code; one that makes no sense is
+/// reported and counts as not set.
+/// </summary>
+internal sealed class EnvironmentSettings
+{
+    private EnvironmentSettings(Func<string, string?> variable)
+    {
+        TracingName = NullIfEmpty(variable("AWS_XRAY_TRACING_NAME"));
+        Region = NullIfEmpty(variable("AWS_REGION")) ?? NullIfEmpty(variable("AWS_DEFAULT_REGION"));
+        ReadEnabled(variable);
+        ReadDaemonAddress(variable);
+        ReadContextMissing(variable);
+    }
+
+    /// <summary><c>AWS_XRAY_TRACING_NAME</c>: the service's name.</summary>
+    public string? TracingName { get; }
+
+    /// <summary><c>AWS_REGION</c>, else <c>AWS_DEFAULT_REGION</c>.</summary>
+    public string? Region { get; }
+
+    /// <summary><c>AWS_XRAY_SDK_ENABLED</c>: false turns tracing off.</summary>
+    public bool? Enabled { get; private set; }
+
+    /// <summary><c>AWS_XRAY_DAEMON_ADDRESS</c>.</summary>
+    public DaemonEndpoint? DaemonAddress { get; private set; }
+
+    /// <summary><c>AWS_XRAY_CONTEXT_MISSING</c>.</summary>
+    public ContextMissingStrategy? ContextMissing { get; private set; }
+
+    /// <summary>What to tell the user about variables that make no sense, or not the sense they seem to make.</summary>
+    public List<string> Complaints { get; } = [];
+
+    public static EnvironmentSettings Read() => new(Environment.GetEnvironmentVariable);
+
+    public static EnvironmentSettings Read(Func<string, string?> variable) => new(variable);
+
+    private void ReadEnabled(Func<string, string?> variable)
+    {
+        string? text = NullIfEmpty(variable("AWS_XRAY_SDK_ENABLED"));
+        if (bool.TryParse(text, out bool enabled))
+        {
+            Enabled = enabled;
+        }
+        else if (text is not null)
+        {
+            Complaints.Add($"AWS_XRAY_SDK_ENABLED is '{text}', which is neither true nor false; it is ignored.");
+        }
+    }
+
+    private void ReadDaemonAddress(Func<string, string?> variable)
+    {
+        string? text = NullIfEmpty(variable("AWS_XRAY_DAEMON_ADDRESS"));
+        if (text is null)
+        {
+            return;
+        }
+
+        if (DaemonEndpoint.TryParse(text, out DaemonEndpoint? endpoint))
+        {
+            DaemonAddress = endpoint;
+        }
+        else
+        {
+            Complaints.Add($"AWS_XRAY_DAEMON_ADDRESS is ignored: {DaemonEndpoint.Complaint(text)}");
+        }
+    }
+
+    private void ReadContextMissing(Func<string, string?> variable)
+    {
+        string? text = NullIfEmpty(variable("AWS_XRAY_CONTEXT_MISSING"))?.ToUpperInvariant();
+        switch (text)
+        {
+            case null:
+                break;
+            case "LOG_ERROR":
+                ContextMissing = ContextMissingStrategy.LogError;
+                break;
+            case "IGNORE_ERROR":
+                ContextMissing = ContextMissingStrategy.IgnoreError;
+                break;
+            case "RUNTIME_ERROR":
+                ContextMissing = ContextMissingStrategy.LogError;
+                Complaints.Add("AWS_XRAY_CONTEXT_MISSING is RUNTIME_ERROR, but AutoTrace never throws; it is taken as LOG_ERROR.");
+                break;
+            default:
+                Complaints.Add(
+                    $"AWS_XRAY_CONTEXT_MISSING is '{text}'; it is LOG_ERROR, IGNORE_ERROR or RUNTIME_ERROR, and is ignored.");
+                break;
+        }
+    }
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using AutoTrace.Diagnostics;
+using AutoTrace.Spans;
+
+namespace AutoTrace;
+
+/// <summary>
+/// The runtimes of this process, oldest first: the oldest is the default, and all of them are stopped when the process ends.
+/// </summary>
+internal static class RunningRuntimes
+{
+    private static readonly object s_gate = new();
+    private static readonly List<AutoTraceRuntime> s_running = [];
+    private static AutoTraceRuntime? s_oldest;
+    private static PosixSignalRegistration[]? s_signals;
+
+    public static AutoTraceRuntime? Oldest => Volatile.Read(ref s_oldest);
+
+    public static void Add(AutoTraceRuntime runtime)
+    {
+        lock (s_gate)
+        {
+            HookProcessEnd();
+            s_running.Add(runtime);
+            Publish();
+        }
+    }
+
+    public static void Remove(AutoTraceRuntime runtime)
+    {
+        lock (s_gate)
+        {
+            s_running.Remove(runtime);
+            Publish();
+        }
+    }
+
+    private static void Publish()
+    {
+        Volatile.Write(ref s_oldest, s_running.FirstOrDefault());
+        MissingSegment.Default = s_running.FirstOrDefault()?.MissingSegment;
+        Tracing.IsOn = s_running.Count > 0;
+    }
+
+    /// <summary>
+    /// A normal end of the process delivers what is waiting. ProcessExit covers the return from Main, Environment.Exit and
+    /// SIGTERM; for the keyboard's signals .NET ends the process without it, so they are asked for themselves. No signal is
+    /// cancelled: what the process does about it stays as it was.
+    /// </summary>
+    private static void HookProcessEnd()
+    {
+        if (s_signals is not null)
+        {
+            return;
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => StopAll();
+        s_signals = OperatingSystem.IsBrowser() || OperatingSystem.IsAndroid()
+            ? []
+            :
+            [
+                PosixSignalRegistration.Create(PosixSignal.SIGINT, static _ => FlushAll()),
+                PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static _ => FlushAll()),
+            ];
+    }
+
+    private static void StopAll()
+    {
+        foreach (AutoTraceRuntime runtime in Snapshot())
+        {
+            runtime.Dispose();
+        }
+    }
+
+    // A host may well survive Ctrl-C for a while and trace on, so nothing is stopped here.
+    private static void FlushAll()
+    {
+        foreach (AutoTraceRuntime runtime in Snapshot())
+        {
+            runtime.FlushAsync(runtime.Options.ShutdownTimeout).AsTask().Wait();
+        }
+    }
+
+    private static AutoTraceRuntime[] Snapshot()
+    {
+        lock (s_gate)
+        {
+            return [.. s_running];
+        }
+    }
+}

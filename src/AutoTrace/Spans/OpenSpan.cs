@@ -1,0 +1,55 @@
+using AutoTrace.Buffering;
+using AutoTrace.Context;
+using AutoTrace.Model;
+
+namespace AutoTrace.Spans;
+
+/// <summary>A span from its start to its end, in the hands of the one flow that opened it. The default value does nothing.</summary>
+internal struct OpenSpan
+{
+    private SpanToken? _token;
+    private ContextChange _context;
+
+    public OpenSpan(SpanToken token, in ContextChange context)
+    {
+        _token = token;
+        _context = context;
+    }
+
+    public readonly bool IsRecorded => _token is { Span.IsRecorded: true };
+
+    /// <summary>True once an exception has left the span.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Null for the default value.</summary>
+    public readonly SpanToken? Token => _token;
+
+    /// <summary>Makes the earlier span current again, in the flow that calls this.</summary>
+    public readonly void RestoreContext()
+    {
+        if (_token is not null)
+        {
+            AmbientContext.Leave(_context);
+        }
+    }
+
+    public readonly void Annotate(AnnotationDetail annotation) => SpanWrite.Push(_token!.Span, annotation);
+
+    public void Fail(Exception exception)
+    {
+        if (IsRecorded)
+        {
+            HasFailed = true;
+            SpanFailure.Record(_token!.Span, exception);
+        }
+    }
+
+    /// <summary>Ends the span; the end of a segment's own span closes the segment. Only the first call counts.</summary>
+    public readonly void End()
+    {
+        if (_token is not null)
+        {
+            SpanEnd.End(_token.Span);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using AutoTrace.Buffering;
+using AutoTrace.Context;
+using AutoTrace.Diagnostics;
+using AutoTrace.Model;
+
+namespace AutoTrace.Spans;
+
+/// <summary>Opens spans: finds the parent, reads the clock, claims a record and makes the span current.</summary>
+internal static class SpanStart
+{
+    // A flow may outlive the segment that it was started in by this much and still belong to it.
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Opens a subsegment under the current span. Leaves <paramref name="span"/> untouched, at its default, where nothing is
+    /// to be recorded.
+    /// </summary>
+    public static void Begin(ref OpenSpan span, SpanName name, SpanFlags flags = SpanFlags.None, ulong id = 0)
+    {
+        SpanToken? parent = AmbientContext.Current;
+        if (parent is null)
+        {
+            MissingSegment.Report(name.ToString());
+            return;
+        }
+
+        if (parent.Span.IsRecorded && TryAppend(parent.Span, name, flags, id, out SpanReference reference))
+        {
+            SpanToken token = new(reference);
+            span = new OpenSpan(token, AmbientContext.Enter(token));
+        }
+    }
+
+    /// <summary>Opens a segment and makes it current, whatever was current before.</summary>
+    public static OpenSpan BeginSegment(SegmentQueue queue, in SegmentIdentity identity)
+    {
+        Segment segment = new(queue, identity);
+        SpanReference reference = identity.IsSampled ? AppendRoot(segment, SpanFlags.None) : new(segment, chunk: null, slot: 0);
+        SpanToken token = new(reference);
+        return new OpenSpan(token, AmbientContext.Enter(token));
+    }
+
+    private static bool TryAppend(
+        in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out SpanReference reference)
+    {
+        Segment segment = parent.Segment;
+        id = id != 0 ? id : segment.NextId();
+        if (!segment.IsClosed &&
+            segment.TryAppend(name, id, parent.Ordinal, segment.Queue.Clock.GetTimestamp(), flags, out reference))
+        {
+            return true;
+        }
+
+        return TryAppendLate(parent, name, flags, id, out reference);
+    }
+
+    /// <summary>A span whose segment has closed meanwhile becomes an independent subsegment of its parent.</summary>
+    private static bool TryAppendLate(
+        in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out SpanReference reference)
+    {
+        Segment closed = parent.Segment;
+        TimeProvider clock = closed.Queue.Clock;
+        if (clock.GetElapsedTime(closed.ClosedAt) > s_grace)
+        {
+            MissingSegment.Report(name.ToString());
+            reference = default;
+            return false;
+        }
+
+        SegmentIdentity identity = closed.Identity with
+        {
+            Id = new SegmentId(id),
+            ParentId = new SegmentId(parent.Record.Id),
+            Name = name,
+            IsSubsegment = true,
+        };
+        reference = AppendRoot(new Segment(closed.Queue, identity), flags);
+        return true;
+    }
+
+    private static SpanReference AppendRoot(Segment segment, SpanFlags flags)
+    {
+        SegmentIdentity identity = segment.Identity;
+        segment.TryAppend(
+            identity.Name, identity.Id.Value, parentOrdinal: -1, segment.StartTimestamp, flags, out SpanReference root);
+        return root;
+    }
+}

@@ -1,0 +1,29 @@
+using AutoTrace.Buffering;
+using AutoTrace.Model;
+
+namespace AutoTrace.Spans;
+
+/// <summary>Adds to an open span. What comes after the span's end is counted and changes nothing.</summary>
+internal static class SpanWrite
+{
+    public static void Push(in SpanReference span, SpanDetail detail)
+    {
+        detail.Ordinal = span.Ordinal;
+        if (!span.IsOpen || !span.Segment.TryPush(detail))
+        {
+            span.Segment.Queue.Counters.AddTooLate();
+        }
+    }
+
+    public static void Mark(in SpanReference span, SpanFlags flags)
+    {
+        if (span.IsOpen)
+        {
+            Interlocked.Or(ref span.Record.Flags, (int)flags);
+        }
+        else
+        {
+            span.Segment.Queue.Counters.AddTooLate();
+        }
+    }
+}

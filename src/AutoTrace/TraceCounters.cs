@@ -1,0 +1,43 @@
+namespace AutoTrace;
+
+/// <summary>
+/// What became of every record, a segment or a subsegment each counted once when its segment is finished:
+/// <c>Produced = Sent + NotKept + Dropped</c>, exactly, once nothing is in flight.
+/// </summary>
+/// <remarks>A snapshot; see <see cref="AutoTraceRuntime.Counters"/>.</remarks>
+public readonly record struct TraceCounters
+{
+    /// <summary>Records of finished segments. Of an unsampled segment only the segment itself: nothing else was recorded.</summary>
+    public long Produced { get; init; }
+
+    /// <summary>Accepted by the kernel (UDP) or acknowledged (HTTP).</summary>
+    public long Sent { get; init; }
+
+    /// <summary>Left out by the sampling decision.</summary>
+    public long NotKept { get; init; }
+
+    /// <summary>Lost, for whatever reason: the sum of the following.</summary>
+    public long Dropped =>
+        DroppedQueueFull + DroppedRefused + DroppedExportFailed + DroppedInvalid + DroppedShutdown;
+
+    /// <summary>Lost because segments were closed faster than they could be written.</summary>
+    public long DroppedQueueFull { get; init; }
+
+    /// <summary>Lost because nobody listened at the daemon's address.</summary>
+    public long DroppedRefused { get; init; }
+
+    /// <summary>Lost because sending failed otherwise.</summary>
+    public long DroppedExportFailed { get; init; }
+
+    /// <summary>Lost because the segment could not be written as a document.</summary>
+    public long DroppedInvalid { get; init; }
+
+    /// <summary>Lost because the runtime had been stopped.</summary>
+    public long DroppedShutdown { get; init; }
+
+    /// <summary>Traced calls that found no open segment and were not recorded.</summary>
+    public long CallsWithoutSegment { get; init; }
+
+    /// <summary>Annotations, outcomes and ends that came after their span had ended.</summary>
+    public long WritesTooLate { get; init; }
+}

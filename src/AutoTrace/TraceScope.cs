@@ -1,0 +1,40 @@
+using AutoTrace.Spans;
+
+namespace AutoTrace;
+
+/// <summary>An open segment or subsegment; disposing it closes it. The default value does nothing.</summary>
+/// <remarks>
+/// For the flow that opened it: dispose it there, once (a second time is counted and changes nothing). To hand the span
+/// itself around, use <see cref="Span"/>.
+/// </remarks>
+public readonly struct TraceScope : IDisposable, IEquatable<TraceScope>
+{
+    private readonly OpenSpan _span;
+
+    internal TraceScope(in OpenSpan span) => _span = span;
+
+    /// <summary>The segment or subsegment, to annotate it.</summary>
+    public TraceSpan Span => new(_span.Token);
+
+    /// <summary>Closes it and makes the earlier span current again.</summary>
+    public void Dispose()
+    {
+        _span.RestoreContext();
+        _span.End();
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(TraceScope other) => ReferenceEquals(_span.Token, other._span.Token);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is TraceScope other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _span.Token?.GetHashCode() ?? 0;
+
+    /// <summary>Whether both are the same open span.</summary>
+    public static bool operator ==(TraceScope left, TraceScope right) => left.Equals(right);
+
+    /// <summary>Whether they are different spans.</summary>
+    public static bool operator !=(TraceScope left, TraceScope right) => !left.Equals(right);
+}
