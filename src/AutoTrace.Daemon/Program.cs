@@ -1,2 +1,5 @@
-Console.Error.WriteLine("autotrace: not built yet");
-return 1;
+using System.CommandLine;
+using AutoTrace.Daemon;
+
+return await DaemonCommand.Create(DaemonProcess.RunAsync).Parse(args).InvokeAsync(
+    new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

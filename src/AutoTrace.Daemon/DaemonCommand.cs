@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Net;
+
+namespace AutoTrace.Daemon;
+
+/// <summary>The command line of <c>autotrace</c>.</summary>
+internal static class DaemonCommand
+{
+    private const int DefaultPort = 2000;
+    private const long DefaultStoreMegabytes = 256;
+    private const long Megabyte = 1024 * 1024;
+
+    public static RootCommand Create(Func<DaemonOptions, Task<int>> run)
+    {
+        Option<IPEndPoint> udp = Endpoint("--udp", "Where to receive segment documents.");
+        Option<IPEndPoint> http = Endpoint("--http", "Where to answer the X-Ray API and show the console.");
+        Option<long> storeMegabytes = new("--store-mb")
+        {
+            Description = "Memory for traces, in megabytes; beyond it the oldest traces go.",
+            HelpName = "MB",
+            DefaultValueFactory = _ => DefaultStoreMegabytes,
+        };
+        storeMegabytes.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<long>() is < 1 or > 1_000_000)
+            {
+                result.AddError("--store-mb takes 1 to 1000000.");
+            }
+        });
+        Option<bool> exitWithStdin = new("--exit-with-stdin")
+        {
+            Description = "Stop when standard input closes, and leave Ctrl-C to the parent process that holds it open.",
+        };
+        RootCommand command = new("AWS X-Ray on your own machine: receives traces by UDP, answers the X-Ray API, shows the service map.")
+        {
+            udp, http, storeMegabytes, exitWithStdin,
+        };
+        command.SetAction((result, _) => run(new DaemonOptions(
+            result.GetRequiredValue(udp),
+            result.GetRequiredValue(http),
+            result.GetValue(storeMegabytes) * Megabyte,
+            result.GetValue(exitWithStdin))));
+        return command;
+    }
+
+    private static Option<IPEndPoint> Endpoint(string name, string description) => new(name)
+    {
+        Description = $"{description} Port 0 takes a free one.",
+        HelpName = "HOST:PORT",
+        DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, DefaultPort),
+        CustomParser = ParseEndpoint,
+    };
+
+    private static IPEndPoint? ParseEndpoint(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        string address = text.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase)
+            ? $"{IPAddress.Loopback}{text.AsSpan("localhost".Length)}"
+            : text;
+        int portAt = address.LastIndexOf(':') + 1;
+        if (portAt > 0 && ushort.TryParse(address.AsSpan(portAt), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            && IPEndPoint.TryParse(address, out IPEndPoint? endpoint))
+        {
+            return endpoint;
+        }
+
+        result.AddError($"'{text}' is not an address to listen at: give an IP address or localhost and a port, as 127.0.0.1:{DefaultPort}.");
+        return null;
+    }
+}

@@ -1,0 +1,11 @@
+namespace AutoTrace.Daemon.Decode;
+
+/// <summary>Durations as whole microseconds: what is left of an epoch time in a double, and exact to add up.</summary>
+internal static class Microsecond
+{
+    public static long Between(double startSeconds, double endSeconds) => Math.Max(0, FromSeconds(endSeconds - startSeconds));
+
+    public static long FromSeconds(double seconds) => (long)Math.Round(seconds * 1e6);
+
+    public static double ToSeconds(long microseconds) => Math.Round(microseconds / 1e6, 6);
+}
