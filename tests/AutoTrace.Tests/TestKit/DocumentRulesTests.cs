@@ -45,7 +45,7 @@ public sealed class DocumentRulesTests
     [InlineData("\"id\":\"70de5b6f19ff9a0a\",", "", "document: required \"id\"")]
     [InlineData("\"0c544c1b1bbff948\"", "\"0c544c1b1bbff94g\"", "/parent_id: 16 lower-case hex digits")]
     [InlineData("1-581cf771", "1-581CF771", "/trace_id: 1-8-24")]
-    [InlineData("1-581cf771-a00664912", "1-581cf771a-00664912", "/trace_id: 1-8-24")]
+    [InlineData("1-581cf771-a00664912", "1-581cf771_a00664912", "/trace_id: 1-8-24")]
     [InlineData("1-581cf771-a006649127e371903a2de979", "1-00000000-000000000000000000000000", "/trace_id: 1-8-24")]
     [InlineData("1767225600.25", "1767225601.75", "document: start_time ≤ end_time")]
     [InlineData("1767225600.25", "1767225600250", "/start_time: seconds since 1970")]
