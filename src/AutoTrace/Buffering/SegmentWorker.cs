@@ -100,10 +100,11 @@ internal sealed class SegmentWorker
         {
             records = _documents.Prepare(segment);
         }
-        catch (Exception)
+        catch (Exception failure)
         {
             // One segment that cannot be written costs that segment.
             _queue.Discard(segment, DropReason.Invalid);
+            _report.Warn($"A segment could not be written as a document and was dropped, which is a bug: {failure}");
             return;
         }
 

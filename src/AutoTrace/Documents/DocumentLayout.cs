@@ -86,8 +86,9 @@ internal sealed class DocumentLayout
     {
         _children.Sort((a, b) => _nodes[b].Bytes.CompareTo(_nodes[a].Bytes));
         int kept = 0;
-        foreach (int child in _children)
+        for (int i = 0; i < _children.Count; i++)
         {
+            int child = _children[i];
             if (bytes > budget || _nodes[child].Depth >= MaxDepth)
             {
                 bytes -= _nodes[child].Bytes;

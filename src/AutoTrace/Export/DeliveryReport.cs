@@ -18,16 +18,17 @@ internal sealed class DeliveryReport(Counters counters, RuntimeLog log)
     public void SentWasRefused(int records, string problem)
     {
         counters.MoveSentToRefused(records);
-        Tell(problem);
+        Warn(problem);
     }
 
     public void Failed(int records, string problem)
     {
         counters.AddDropped(DropReason.ExportFailed, records);
-        Tell(problem);
+        Warn(problem);
     }
 
-    private void Tell(string problem)
+    /// <summary>Tells the user about a problem, unless it is the one that was told last.</summary>
+    public void Warn(string problem)
     {
         if (Interlocked.Exchange(ref _lastProblem, problem) != problem)
         {

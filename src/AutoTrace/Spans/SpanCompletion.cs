@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace AutoTrace.Spans;
 
 /// <summary>Ends a span when the task of its method completes, without getting between the task and its awaiters.</summary>
@@ -22,10 +20,14 @@ internal static class SpanCompletion
             return;
         }
 
-        // Runs inline on the thread that completes the task, before any continuation that is attached later, and captures
-        // no context: what it does is ours alone.
-        Continuation continuation = new(span, task);
-        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation.Run);
+        // A continuation that executes synchronously runs on the thread that completes the task, before those attached
+        // later, whatever context or scheduler is current there; an awaiter's would go to the pool beside a user's context.
+        task.ContinueWith(
+            static (completed, state) => End((OpenSpan)state!, completed),
+            span,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
     private static void End(OpenSpan span, Task? task)
@@ -36,10 +38,5 @@ internal static class SpanCompletion
         }
 
         span.End();
-    }
-
-    private sealed class Continuation(OpenSpan span, Task task)
-    {
-        public void Run() => End(span, task);
     }
 }

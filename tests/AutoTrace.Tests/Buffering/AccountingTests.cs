@@ -1,0 +1,222 @@
+using AutoTrace.Export;
+using static AutoTrace.Tests.Recording;
+
+namespace AutoTrace.Tests.Buffering;
+
+/// <summary>Produced = sent + not kept + dropped, exactly.</summary>
+public sealed class AccountingTests
+{
+    [Fact]
+    public async Task EverySegmentAndSubsegmentCountsOnce()
+    {
+        using Recording recording = new();
+        for (int i = 0; i < 10; i++)
+        {
+            using (recording.BeginSegment())
+            {
+                Traced("one", () => Traced("two", () => { }));
+            }
+        }
+
+        TraceCounters counters = await recording.Runtime.FlushAsync(Eventually.Deadline);
+        Assert.Equal(new TraceCounters { Produced = 30, Sent = 30 }, counters);
+    }
+
+    [Fact]
+    public async Task AnUnsampledSegmentIsCountedAsNotKeptAndNothingBelowItIsRecorded()
+    {
+        using Recording recording = new();
+        TraceHeader header = new() { Root = TraceId.New(DateTimeOffset.UtcNow), Sampled = SamplingDecision.NotSampled };
+        using (recording.Runtime.BeginSegment("unsampled", new SegmentOptions { Header = header }))
+        {
+            Assert.False(AutoTracer.Current.IsRecording);
+            Assert.Equal(SamplingDecision.NotSampled, AutoTracer.Current.Header.Sampled);
+            Assert.Equal(header.Root, AutoTracer.Current.TraceId);
+            Traced("nothing", () => { });
+        }
+
+        TraceCounters counters = await recording.Runtime.FlushAsync(Eventually.Deadline);
+        Assert.Equal(new TraceCounters { Produced = 1, NotKept = 1 }, counters);
+    }
+
+    [Fact]
+    public async Task AFullQueueDropsWholeSegmentsAndCountsTheirSpans()
+    {
+        using BlockingExporter exporter = new();
+        using Recording recording = new(options =>
+        {
+            options.Exporter = exporter;
+            options.QueueCapacity = 2;
+        });
+        using (recording.BeginSegment())
+        {
+        }
+
+        Assert.True(exporter.Entered.Wait(Eventually.Deadline));
+        for (int i = 0; i < 5; i++)
+        {
+            using (recording.BeginSegment())
+            {
+                Traced("span", () => { });
+            }
+        }
+
+        Assert.Equal(6, recording.Runtime.Counters.DroppedQueueFull);
+        exporter.Continue.Set();
+        TraceCounters counters = await recording.Runtime.FlushAsync(Eventually.Deadline);
+        Assert.Equal(new TraceCounters { Produced = 11, Sent = 5, DroppedQueueFull = 6 }, counters);
+    }
+
+    [Fact]
+    public async Task AnExporterThatThrowsCostsTheDocumentsThatItThrewOn()
+    {
+        using Recording recording = new(options => options.Exporter = new ThrowingExporter());
+        for (int i = 0; i < 3; i++)
+        {
+            using (recording.BeginSegment())
+            {
+                Traced("span", () => { });
+            }
+        }
+
+        TraceCounters counters = await recording.Runtime.FlushAsync(Eventually.Deadline);
+        Assert.Equal(new TraceCounters { Produced = 6, DroppedExportFailed = 6 }, counters);
+        Assert.Equal("Sending to nowhere failed: no", Assert.Single(recording.Warnings));
+    }
+
+    [Fact]
+    public void ASegmentThatEndsAfterItsRuntimeIsCountedAsLostInTheShutdown()
+    {
+        using Recording recording = new();
+        TraceScope scope = recording.BeginSegment();
+        Traced("span", () => { });
+        recording.Runtime.Dispose();
+        scope.Dispose();
+
+        Assert.Equal(new TraceCounters { Produced = 2, DroppedShutdown = 2 }, recording.Runtime.Counters);
+    }
+
+    [Fact]
+    public void StoppingDeliversWhatIsWaiting()
+    {
+        using Recording recording = new();
+        for (int i = 0; i < 100; i++)
+        {
+            using (recording.BeginSegment())
+            {
+            }
+        }
+
+        recording.Runtime.Dispose();
+        Assert.Equal(new TraceCounters { Produced = 100, Sent = 100 }, recording.Runtime.Counters);
+    }
+
+    [Fact]
+    public async Task AStopWithAHangingExporterEndsInTime()
+    {
+        using BlockingExporter exporter = new();
+        using Recording recording = new(options =>
+        {
+            options.Exporter = exporter;
+            options.ShutdownTimeout = TimeSpan.FromMilliseconds(50);
+        });
+        using (recording.BeginSegment())
+        {
+        }
+
+        Assert.True(exporter.Entered.Wait(Eventually.Deadline));
+        Task stopping = Task.Run(recording.Runtime.Dispose);
+        await stopping.WaitAsync(Eventually.Deadline);
+        exporter.Continue.Set();
+    }
+
+    [Fact]
+    public async Task ManyThreadsLoseNothingThatIsNotCounted()
+    {
+        using Recording recording = new(options => options.QueueCapacity = 8);
+        Parallel.For(0, 4, _ =>
+        {
+            for (int i = 0; i < 2000; i++)
+            {
+                using (recording.BeginSegment())
+                {
+                    Traced("a", () => Traced("b", () => { }));
+                }
+            }
+        });
+
+        TraceCounters counters = await recording.Runtime.FlushAsync(Eventually.Deadline);
+        Assert.Equal(4 * 2000 * 3, counters.Produced);
+        Assert.Equal(counters.Produced, counters.Sent + counters.Dropped);
+        Assert.Equal(0, counters.DroppedQueueFull % 3);
+    }
+
+    [Fact]
+    public async Task SpansStartedWhileTheirSegmentClosesAreInItOrAfterItAndNeverLost()
+    {
+        using Recording recording = new(options => options.QueueCapacity = 1 << 16);
+        const int Segments = 2000;
+        const int Spans = 20;
+        for (int i = 0; i < Segments; i++)
+        {
+            Task racing;
+            using (recording.BeginSegment())
+            {
+                racing = Task.Run(() =>
+                {
+                    for (int j = 0; j < Spans; j++)
+                    {
+                        Traced("racing", () => { });
+                    }
+                });
+            }
+
+            await racing;
+        }
+
+        TraceCounters counters = await recording.Runtime.FlushAsync(Eventually.Deadline);
+        Assert.Equal(Segments * (Spans + 1), counters.Sent);
+        TraceTree tree = await recording.TreeAsync();
+        Assert.All(tree.Roots, root => Assert.True(root.IsSegment));
+        Assert.Equal(Segments, tree.Roots.Count);
+    }
+
+    private sealed class BlockingExporter : SegmentExporter
+    {
+        private DeliveryReport _report = null!;
+
+        public ManualResetEventSlim Entered { get; } = new();
+
+        public ManualResetEventSlim Continue { get; } = new();
+
+        public override string Description => "blocked";
+
+        internal override void Attach(DeliveryReport report) => _report = report;
+
+        internal override void Export(ReadOnlySpan<byte> document, int records)
+        {
+            Entered.Set();
+            Continue.Wait(Eventually.Deadline);
+            _report.Sent(records);
+        }
+
+        internal override void Settle()
+        {
+        }
+    }
+
+    private sealed class ThrowingExporter : SegmentExporter
+    {
+        public override string Description => "nowhere";
+
+        internal override void Attach(DeliveryReport report)
+        {
+        }
+
+        internal override void Export(ReadOnlySpan<byte> document, int records) => throw new IOException("no");
+
+        internal override void Settle()
+        {
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using AutoTrace.CompilerServices;
+using AutoTrace.Export;
+
+namespace AutoTrace.Tests;
+
+/// <summary>A runtime of a test's own that keeps its documents in memory. What it gives back has passed every document rule.</summary>
+internal sealed class Recording : IDisposable
+{
+    private readonly InMemoryExporter _exporter = new();
+
+    public Recording(Action<AutoTraceOptions>? configure = null)
+    {
+        Runtime = AutoTraceRuntime.Start(options =>
+        {
+            options.ServiceName = "test";
+            options.Exporter = _exporter;
+            options.OnInformation = null;
+            options.OnWarning = Warnings.Enqueue;
+            configure?.Invoke(options);
+        });
+    }
+
+    public AutoTraceRuntime Runtime { get; }
+
+    public System.Collections.Concurrent.ConcurrentQueue<string> Warnings { get; } = new();
+
+    public TraceScope BeginSegment(string name = "segment") => Runtime.BeginSegment(name);
+
+    /// <summary>Waits until everything closed so far is written, and reads it.</summary>
+    public async Task<TraceTree> TreeAsync() => TraceTree.Of(await DocumentsAsync());
+
+    public async Task<IReadOnlyList<SegmentDocument>> DocumentsAsync()
+    {
+        await Runtime.FlushAsync(Eventually.Deadline);
+        SegmentDocument[] documents = [.. _exporter.Documents.Select(SegmentDocument.Parse)];
+        DocumentRules.AssertValid(documents);
+        return documents;
+    }
+
+    /// <summary>Calls through the API that generated wrappers use, in their shape.</summary>
+    public static void Traced(string name, Action body)
+    {
+        TracedCall call = TracedCall.Begin(new Callsite(System.Text.Encoding.UTF8.GetBytes(name)));
+        try
+        {
+            body();
+        }
+        catch (Exception e) when (call.Fail(e))
+        {
+            throw;
+        }
+        finally
+        {
+            call.End();
+        }
+    }
+
+    /// <inheritdoc cref="Traced(string, Action)"/>
+    public static Task TracedAsync(string name, Func<Task> body)
+    {
+        TracedCall call = TracedCall.Begin(new Callsite(System.Text.Encoding.UTF8.GetBytes(name)));
+        Task task;
+        try
+        {
+            task = body();
+        }
+        catch (Exception e) when (call.Fail(e))
+        {
+            throw;
+        }
+        finally
+        {
+            call.Leave();
+        }
+
+        return call.EndWith(task);
+    }
+
+    public void Dispose() => Runtime.Dispose();
+}

@@ -1,0 +1,154 @@
+using AutoTrace.CompilerServices;
+using static AutoTrace.Tests.Recording;
+
+namespace AutoTrace.Tests.Spans;
+
+/// <summary>What an exception or a task does to a span, and what the span does to them: nothing.</summary>
+public sealed class OutcomeTests
+{
+    [Fact]
+    public async Task AnExceptionMarksEverySpanThatItLeavesAndIsDescribedOnce()
+    {
+        using Recording recording = new();
+        InvalidOperationException boom = new("boom", new IOException("disk"));
+        using (recording.BeginSegment())
+        {
+            Exception caught = Assert.Throws<InvalidOperationException>(
+                () => Traced("outer", () => Traced("inner", () => throw boom)));
+            Assert.Same(boom, caught);
+        }
+
+        TraceTree tree = await recording.TreeAsync();
+        Assert.Equal("segment [segment]\n  outer [fault]\n    inner [fault]", tree.Render());
+        string id = tree["inner"].Cause!["exceptions"]![0]!["id"]!.GetValue<string>();
+        Assert.Equal(id, tree["outer"].Cause!.GetValue<string>());
+        Assert.Equal("boom", tree["inner"].Cause!["exceptions"]![0]!["message"]!.GetValue<string>());
+        Assert.Equal(
+            tree["inner"].Cause!["exceptions"]![1]!["id"]!.GetValue<string>(),
+            tree["inner"].Cause!["exceptions"]![0]!["cause"]!.GetValue<string>());
+        Assert.Equal("System.IO.IOException", tree["inner"].Cause!["exceptions"]![1]!["type"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task AnExceptionAfterAnAwaitMarksTheSpan()
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            await Assert.ThrowsAsync<InvalidOperationException>(() => TracedAsync("fails", async () =>
+            {
+                await Task.Yield();
+                throw new InvalidOperationException("late");
+            }));
+        }
+
+        Assert.True((await recording.TreeAsync())["fails"].Fault);
+    }
+
+    [Fact]
+    public void AnExceptionBeforeTheTaskStaysSynchronous()
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            Assert.Throws<ArgumentException>(() => { _ = TracedAsync("checks", () => throw new ArgumentException("no")); });
+        }
+    }
+
+    [Fact]
+    public async Task CancellationIsNeitherFaultNorError()
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            await Assert.ThrowsAsync<TaskCanceledException>(
+                () => TracedAsync("cancelled", () => Task.Delay(-1, new CancellationToken(canceled: true))));
+            Assert.Throws<OperationCanceledException>(() => Traced("stops", () => throw new OperationCanceledException()));
+        }
+
+        Assert.Equal("segment [segment]\n  cancelled\n  stops", (await recording.TreeAsync()).Render());
+    }
+
+    [Fact]
+    public async Task APendingTaskIsAnsweredItselfAndEndsItsSpanBeforeItsAwaiterRuns()
+    {
+        using Recording recording = new();
+        TaskCompletionSource source = new();
+        using (recording.BeginSegment())
+        {
+            Task answered = TracedAsync("pending", () => source.Task);
+            Assert.Same(source.Task, answered);
+            source.SetResult();
+            await answered;
+        }
+
+        Assert.Null((await recording.TreeAsync())["pending"].Metadata);
+    }
+
+    [Fact]
+    public async Task ACompletedValueTaskIsNotConsumed()
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            OnceSource source = new();
+            TracedCall call = TracedCall.Begin(new Callsite("once"u8));
+            call.Leave();
+            ValueTask<int> task = new(source, 0);
+            ValueTask<int> answered = call.EndWith(task);
+            Assert.Equal(0, source.Reads);
+            Assert.Equal(42, await answered);
+            Assert.Equal(1, source.Reads);
+        }
+    }
+
+    [Fact]
+    public void ANullTaskGoesThroughAsItIs()
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            TracedCall call = TracedCall.Begin(new Callsite("null"u8));
+            call.Leave();
+            Assert.Null(call.EndWith((Task)null!));
+        }
+    }
+
+    [Theory]
+    [InlineData(200, "segment [segment]")]
+    [InlineData(404, "segment [segment error]")]
+    [InlineData(429, "segment [segment error throttle]")]
+    [InlineData(503, "segment [segment fault]")]
+    public async Task AnHttpStatusMarksTheSpanAsXRayDoes(int status, string expected)
+    {
+        using Recording recording = new();
+        using (TraceScope scope = recording.BeginSegment())
+        {
+            scope.Span.SetHttpResponse(status, contentLength: 3);
+        }
+
+        TraceTree tree = await recording.TreeAsync();
+        Assert.Equal(expected, tree.Render());
+        Assert.Equal(status, tree["segment"].Http!["response"]!["status"]!.GetValue<int>());
+    }
+
+    private sealed class OnceSource : System.Threading.Tasks.Sources.IValueTaskSource<int>
+    {
+        public int Reads { get; private set; }
+
+        public int GetResult(short token)
+        {
+            Reads++;
+            return 42;
+        }
+
+        public System.Threading.Tasks.Sources.ValueTaskSourceStatus GetStatus(short token) =>
+            System.Threading.Tasks.Sources.ValueTaskSourceStatus.Succeeded;
+
+        public void OnCompleted(
+            Action<object?> continuation,
+            object? state,
+            short token,
+            System.Threading.Tasks.Sources.ValueTaskSourceOnCompletedFlags flags) => continuation(state);
+    }
+}
