@@ -70,12 +70,12 @@ export async function getTrace(id, signal) {
 }
 
 /**
- * @param {Record<string, string | number | null | undefined>} query as docs of `/_autotrace/traces` say; empty values are left out
+ * @param {Record<string, string | number | null | undefined>} query null leaves a value out
  * @param {AbortSignal} [signal]
  * @returns {Promise<TraceList>}
  */
 export function getTraces(query, signal) {
-  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined);
   const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
   return request(`/_autotrace/traces?${search}`, { signal });
 }

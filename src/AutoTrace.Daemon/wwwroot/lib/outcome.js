@@ -7,10 +7,10 @@ export const outcomes = /** @type {const} */ (['ok', 'error', 'throttle', 'fault
 
 /** @type {Record<Outcome, {label: string, meaning: string}>} */
 export const outcomeText = {
-  ok: { label: 'OK', meaning: 'completed' },
-  error: { label: 'Error', meaning: '4xx: the request was wrong' },
-  throttle: { label: 'Throttle', meaning: '429: too many requests' },
-  fault: { label: 'Fault', meaning: '5xx: the service failed' },
+  ok: { label: 'OK', meaning: '' },
+  error: { label: 'Error', meaning: '4xx' },
+  throttle: { label: 'Throttle', meaning: '429' },
+  fault: { label: 'Fault', meaning: '5xx' },
 };
 
 /** @typedef {Record<Outcome, number> & {total: number, seconds: number}} Counts requests by outcome; seconds summed */
@@ -65,10 +65,8 @@ export function outcomeOf({ fault, error, throttle }) {
 }
 
 /**
- * The outcome that the trace's client saw. A throttle deeper down that the root got over does not count.
+ * How the request ended at its entry; a throttle anywhere shows, as in the daemon's filter.
  * @param {TraceSummary} summary
- * @returns {Outcome}
  */
-export function outcomeOfTrace({ HasFault, HasError, HasThrottle, Http }) {
-  return outcomeOf({ fault: HasFault, error: HasError, throttle: HasError && HasThrottle && Http?.HttpStatus === 429 });
-}
+export const outcomeOfTrace = ({ HasFault, HasError, HasThrottle }) =>
+  outcomeOf({ fault: HasFault, error: HasError, throttle: HasThrottle });

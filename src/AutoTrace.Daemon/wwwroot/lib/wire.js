@@ -27,6 +27,7 @@
  * @property {string} Name
  * @property {string} [Type] absent for a service without an origin; "client" and "remote" are X-Ray's own
  * @property {boolean} [Root]
+ * @property {string} [State] "active" when it sent segments itself
  * @property {number} [StartTime]
  * @property {number} [EndTime]
  * @property {Edge[]} [Edges]
@@ -74,7 +75,7 @@
  * @property {number} ReceivedDatagrams
  * @property {number} ReceivedDocuments
  * @property {number} InvalidDocuments
- * @property {number} KernelDrops
+ * @property {number | null} KernelDrops null where the kernel does not tell
  * @property {{Time: number, Source: string, Reason: string, Excerpt: string}[]} Invalid
  */
 
@@ -103,6 +104,7 @@
  * @property {number} [end_time]
  * @property {boolean} [in_progress]
  * @property {string} [trace_id]
+ * @property {string} [type] "subsegment" for one that came on its own
  * @property {string} [parent_id]
  * @property {boolean} [inferred]
  * @property {boolean} [fault]

@@ -84,17 +84,9 @@ function toNode(service, minutes) {
   };
 }
 
-/** Types of services that send segments themselves; every other AWS resource is known from its callers. */
-const computing = /^AWS::(EC2|ECS|EKS|ElasticBeanstalk|Lambda|AppRunner|ApiGateway|APIGateway|AppSync|StepFunctions)\b/;
-
 /** @param {Service} service @returns {NodeKind} */
-function kindOf({ Type: type }) {
-  if (type === 'client') {
-    return 'client';
-  }
-  const resource = type === 'remote' || type?.startsWith('Database::') || (type?.startsWith('AWS::') && !computing.test(type));
-  return resource ? 'inferred' : 'service';
-}
+const kindOf = ({ Type: type, State: state }) =>
+  (type === 'client' ? 'client' : state === 'active' ? 'service' : 'inferred');
 
 /** @param {Edge} edge @param {MapNode} from @param {MapNode} to @param {number} minutes @returns {MapEdge} */
 function toEdge(edge, from, to, minutes) {

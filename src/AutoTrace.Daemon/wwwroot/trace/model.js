@@ -36,6 +36,9 @@ import { outcomeOf } from '../lib/outcome.js';
 /** After this long without a word, a segment in progress is taken for dead: its bar ends where the trace does. */
 const patienceSeconds = 3600;
 
+/** The service of a subsegment that came before its segment. */
+const unknownService = 'not known yet';
+
 /**
  * @param {Trace} trace
  * @param {number} now epoch seconds
@@ -104,7 +107,8 @@ function toRows(documents) {
 
   const isRoot = (/** @type {SegmentDocument} */ document) => !document.parent_id || !ids.has(document.parent_id);
   // The second pass takes what the first cannot reach: documents that name each other as parents.
-  [...documents.filter(isRoot), ...documents].forEach(document => add(document, null, document.name, true));
+  [...documents.filter(isRoot), ...documents].forEach(document =>
+    add(document, null, document.type === 'subsegment' ? unknownService : document.name, document.type !== 'subsegment'));
   return rows;
 }
 

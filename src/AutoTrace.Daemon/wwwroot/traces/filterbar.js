@@ -12,6 +12,7 @@ import { parseDuration } from './filters.js';
 
 /** @param {{filters: Filters}} props */
 export function FilterBar({ filters }) {
+  const subject = filters.to ? 'this call' : filters.service;
   const search = useRef(/** @type {HTMLInputElement | null} */ (null));
   useKeys({ '/': () => search.current?.focus() });
   return html`
@@ -23,15 +24,16 @@ export function FilterBar({ filters }) {
           onKeyDown=${leaveOnEscape} />
         <kbd aria-hidden="true">/</kbd>
       </label>
-      <div class="outcome-toggles" role="group" aria-label="Outcome">
+      <${Chips} filters=${filters} />
+      <div class="outcome-toggles" role="group" aria-label=${subject ? `Outcome of ${subject}` : 'Outcome'}>
         ${outcomes.map(outcome => html`
           <button type="button" key=${outcome} class=${`toggle is-${outcome}`} aria-pressed=${String(filters.outcomes.includes(outcome))}
             onClick=${() => toggle(filters, outcome)}>
             <${OutcomeIcon} outcome=${outcome} size=${13} /> ${outcomeText[outcome].label}
           </button>`)}
       </div>
-      <${DurationField} filters=${filters} />
-      <${Chips} filters=${filters} />
+      ${filters.max === null && html`<${DurationField} filters=${filters} />`}
+      ${subject && html`<span class="muted">Outcome and duration are those of ${subject}.</span>`}
     </form>`;
 }
 

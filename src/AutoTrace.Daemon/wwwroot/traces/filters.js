@@ -42,9 +42,10 @@ function positive(text) {
   return value > 0 && Number.isFinite(value) ? value : null;
 }
 
-/** The filters as the daemon reads them. @param {Filters} filters */
-export function toRequest({ outcomes: chosen, text: _, ...filters }) {
-  return { ...filters, ...currentWindow(), outcome: chosen.join(','), limit };
+/** The filters as the daemon reads them: an empty type means none, no type at all means any. @param {Filters} filters */
+export function toRequest({ outcomes: chosen, min, max, service, type, to, toType }) {
+  const call = to ? { to, toType } : {};
+  return { ...currentWindow(), min, max, outcome: chosen.join(','), limit, ...(service ? { service, type, ...call } : {}) };
 }
 
 /** @param {TraceSummary} trace @param {string} text */

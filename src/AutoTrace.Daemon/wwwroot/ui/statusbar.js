@@ -20,7 +20,8 @@ export function StatusBar() {
   if (!data) {
     return html`<footer class="statusbar">Connecting…</footer>`;
   }
-  const lost = data.InvalidDocuments + data.KernelDrops;
+  const dropped = data.KernelDrops ?? 0;
+  const lost = data.InvalidDocuments + dropped;
   return html`
     <footer class="statusbar">
       <span>autotrace ${data.Version}</span>
@@ -30,7 +31,7 @@ export function StatusBar() {
         ${data.EvictedTraces > 0 && html`, ${plural(data.EvictedTraces, 'older trace')} gone`}</span>
       <button type="button" class=${classes('text-button', lost > 0 && 'is-warning')} onClick=${() => showDialog(StatusDialog)}>
         ${lost > 0 && html`<${OutcomeIcon} outcome="error" size=${13} />`}
-        ${count(data.InvalidDocuments)} refused, ${count(data.KernelDrops)} dropped
+        ${count(data.InvalidDocuments)} refused, ${count(dropped)} dropped
       </button>
     </footer>`;
 }
@@ -50,13 +51,13 @@ function StatusDialog() {
         ['Datagrams', count(data.ReceivedDatagrams)],
         ['Documents', count(data.ReceivedDocuments)],
         ['Refused', count(data.InvalidDocuments)],
-        ['Dropped by the kernel', count(data.KernelDrops)],
+        ['Dropped by the kernel', data.KernelDrops === null ? 'not known here' : count(data.KernelDrops)],
         ['Traces', count(data.Traces)],
         ['Older traces gone', count(data.EvictedTraces)],
         ['Store', `${bytes(data.StoreBytes)} of ${bytes(data.StoreLimitBytes)}`],
       ].map(([label, value]) => html`<div class="figure" key=${label}><dt>${label}</dt><dd>${value}</dd></div>`)}
     </dl>
-    ${data.KernelDrops > 0 && html`
+    ${(data.KernelDrops ?? 0) > 0 && html`
       <p>The kernel dropped datagrams because its receive buffer was full: a larger <code>net.core.rmem_max</code> helps.</p>`}
     <h3>Refused documents</h3>
     ${data.Invalid.length === 0
