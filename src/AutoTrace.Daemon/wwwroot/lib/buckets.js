@@ -79,6 +79,20 @@ export function linearTicks(end) {
   return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, index) => index * step);
 }
 
+/** Steps of a clock, in seconds. */
+const clockSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400];
+
+/**
+ * Round times of day between two times: at most eight.
+ * @param {number} start epoch seconds
+ * @param {number} end
+ */
+export function clockTicks(start, end) {
+  const step = clockSteps.find(each => (end - start) / each <= 8) ?? 86_400;
+  const first = Math.ceil(start / step) * step;
+  return Array.from({ length: Math.max(0, Math.floor((end - first) / step) + 1) }, (_, index) => first + index * step);
+}
+
 /**
  * The response time below which a share of the requests stayed.
  * @param {HistogramEntry[]} entries

@@ -38,7 +38,15 @@ export const traceLink = id => link(`trace/${encodeURIComponent(id)}`);
 
 export const route = signal(parse(location.hash));
 
-addEventListener('hashchange', () => {
+/** The list or map from which the trace page was opened. */
+export const cameFrom = signal({ page: 'traces', href: '#/traces' });
+
+addEventListener('hashchange', event => {
+  const left = new URL(event.oldURL).hash;
+  const { page } = parse(left);
+  if (page !== 'trace') {
+    cameFrom.value = { page, href: left || '#/map' };
+  }
   route.value = parse(location.hash);
 });
 

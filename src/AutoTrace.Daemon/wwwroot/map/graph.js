@@ -47,8 +47,7 @@ export function MapGraph({ map, selected }) {
     return curve ? [{ edge, curve }] : [];
   });
   const busiest = map.edges.reduce((most, edge) => Math.max(most, edge.perMinute), 1e-9);
-  const labelled = edges.find(({ edge }) => edge.key === hovered)
-    ?? edges.find(({ edge }) => edge === selected?.edge);
+  const labelled = edges.find(({ edge }) => edge.key === hovered);
   return html`
     <div class="map-canvas">
       <svg ref=${svg} class="map-svg" role="group" aria-label="Service map" onKeyDown=${onKeyDown}>

@@ -22,7 +22,7 @@ export function Details({ trace, row }) {
     <aside class="panel details" aria-label="Details of ${document.name}" onKeyDown=${leave}>
       <header class="panel-head">
         <div><h2>${document.name}</h2><p class="muted">${kind(row)}</p></div>
-        <${OutcomeChip} outcome=${row.outcome} />
+        ${row.isRunning ? html`<span class="chip is-running">Running</span>` : html`<${OutcomeChip} outcome=${row.outcome} />`}
         <${IconButton} label="Close the details" icon="close" onClick=${() => showDetails(false)} />
       </header>
       <div class="panel-body" id="details" tabindex="0" role="region" aria-label="Details">

@@ -2,7 +2,7 @@
 import { age, count, duration, fullTime, plural, urlParts } from '../lib/format.js';
 import { html } from '../lib/html.js';
 import { useKeys } from '../lib/keys.js';
-import { link } from '../lib/route.js';
+import { cameFrom } from '../lib/route.js';
 import { Icon } from '../ui/icons.js';
 import { CopyButton, Figure, HttpStatus, OutcomeChip } from '../ui/parts.js';
 import { exceptionsOf, likelyCause, toW3C } from './model.js';
@@ -19,7 +19,7 @@ export function TraceHeader({ trace, onNextTrouble }) {
   useKeys({ y: () => navigator.clipboard.writeText(trace.id) });
   return html`
     <header class="trace-head">
-      <a class="back-link" href=${link('traces')}><${Icon} name="back" size=${14} /> Traces</a>
+      <a class="back-link" href=${cameFrom.value.href}><${Icon} name="back" size=${14} /> ${cameFrom.value.page === 'map' ? 'Map' : 'Traces'}</a>
       <div class="trace-title">
         <h1>${title(root)}</h1>
         ${status && html`<${HttpStatus} status=${status} outcome=${root.outcome} />`}

@@ -12,7 +12,7 @@ import { navigate, nextTrouble, visibleRows } from './tree.js';
 /** Equal to the height of .waterfall-row in trace.css: rows outside the frame are not in the document. */
 const rowHeight = 30;
 const rulerHeight = 30;
-const beyond = 12;
+const beyond = 60;
 
 /** Every segment and subsegment over time. One Tab enters it; the arrow keys do the rest. @param {{trace: TraceModel}} props */
 export function Waterfall({ trace }) {

@@ -1,7 +1,7 @@
 /** @import {TraceSummary} from '../lib/wire.js' */
 /** @import {Outcome} from '../lib/outcome.js' */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { linearTicks, logTicks, nice } from '../lib/buckets.js';
+import { clockTicks, logTicks, nice } from '../lib/buckets.js';
 import { duration, preciseTime, timeOfDay, urlParts } from '../lib/format.js';
 import { html, classes } from '../lib/html.js';
 import { outcomeOfTrace, outcomes, outcomeText } from '../lib/outcome.js';
@@ -102,7 +102,7 @@ function scales(traces, window, width) {
     yOf,
     dots: shown.toSorted((a, b) => order(a) - order(b)).map(trace => ({ trace, x: xOf(trace.StartTime), y: yOf(trace.Duration) })),
     durations: ticks.length > 4 ? ticks.filter(tick => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-6) : ticks,
-    times: linearTicks(window.end - start).slice(1).map(ago => window.end - ago).filter(time => xOf(time) > margin.left + 30),
+    times: clockTicks(start, window.end).filter(time => xOf(time) > margin.left + 20 && xOf(time) < width - 30),
   };
 }
 

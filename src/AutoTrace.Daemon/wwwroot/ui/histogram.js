@@ -72,6 +72,7 @@ export function Histogram({ entries, selected, onSelect }) {
   }
 
   const x = (/** @type {number} */ bar) => plot.left + bar * barWidth(bars);
+  const shown = dragged || !selected ? { min: buckets.bounds[first], max: buckets.bounds[last] } : selected;
   const inside = buckets.bars.slice(first, last).reduce((a, b) => a + b, 0);
   return html`
     <figure class="histogram">
@@ -102,8 +103,7 @@ export function Histogram({ entries, selected, onSelect }) {
       </svg>
       <figcaption>
         ${span
-          ? html`<span><strong>${duration(buckets.bounds[first])} – ${duration(buckets.bounds[last])}</strong>
-              · ${count(inside)} of ${count(buckets.total)} (${percent(inside / buckets.total)})</span>
+          ? html`<span><strong>${duration(shown.min)} – ${duration(shown.max)}</strong>${` · ${count(inside)} of ${count(buckets.total)} (${percent(inside / buckets.total)})`}</span>
               <button type="button" class="text-button" onClick=${() => select(null)}>Clear</button>`
           : html`<span class="muted">Drag over the bars to select a range.</span>`}
       </figcaption>
