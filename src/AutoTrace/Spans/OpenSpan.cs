@@ -47,7 +47,7 @@ internal struct OpenSpan
     /// <summary>Ends the span; the end of a segment's own span closes the segment. Only the first call counts.</summary>
     public readonly void End()
     {
-        if (_token is not null)
+        if (_token is { IsSuppressed: false })
         {
             SpanEnd.End(_token.Span);
         }

@@ -29,29 +29,6 @@ public sealed class LateFlowTests
     }
 
     [Fact]
-    public async Task ACallLongAfterTheSegmentsEndHasNoSegment()
-    {
-        ManualTimeProvider clock = new();
-        using Recording recording = new(options => options.TimeProvider = clock);
-        TaskCompletionSource ended = new();
-        Task late;
-        using (recording.BeginSegment())
-        {
-            late = Task.Run(async () =>
-            {
-                await ended.Task;
-                Traced("much too late", () => { });
-            });
-        }
-
-        clock.Advance(TimeSpan.FromSeconds(31));
-        ended.SetResult();
-        await late;
-
-        Assert.Equal("segment [segment]", (await recording.TreeAsync()).Render());
-    }
-
-    [Fact]
     public async Task ASpanLeftOpenEndsWithItsSegmentAndSaysSo()
     {
         ManualTimeProvider clock = new();
