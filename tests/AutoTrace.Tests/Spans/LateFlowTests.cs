@@ -85,6 +85,26 @@ public sealed class LateFlowTests
     }
 
     [Fact]
+    public async Task ASecondDisposeIsCountedAndLeavesTheCurrentSpanAlone()
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            TraceScope first = AutoTracer.BeginSubsegment("first");
+            first.Dispose();
+            using (AutoTracer.BeginSubsegment("second"))
+            {
+                first.Dispose();
+                Traced("inside second", () => { });
+            }
+        }
+
+        Assert.Equal(
+            "segment [segment]\n  first\n  second\n    inside second", (await recording.TreeAsync()).Render());
+        Assert.Equal(1, recording.Runtime.Counters.WritesTooLate);
+    }
+
+    [Fact]
     public async Task NothingOfAFinishedRequestStaysReachable()
     {
         using Recording recording = new();
