@@ -41,8 +41,7 @@ public readonly struct SegmentId : IEquatable<SegmentId>
     public static bool TryParse(ReadOnlySpan<char> text, out SegmentId id)
     {
         id = default;
-        if (text.Length != Limits.SegmentIdLength ||
-            !ulong.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong value))
+        if (text.Length != Limits.SegmentIdLength || !TryReadHex(text, out ulong value))
         {
             return false;
         }
@@ -62,6 +61,11 @@ public readonly struct SegmentId : IEquatable<SegmentId>
 
     /// <inheritdoc/>
     public override int GetHashCode() => Value.GetHashCode();
+
+    /// <summary>Reads hex digits and nothing else: the number parser by itself lets NULs follow them.</summary>
+    internal static bool TryReadHex(ReadOnlySpan<char> digits, out ulong value) =>
+        ulong.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value) &&
+        digits[^1] != '\0';
 
     /// <summary>Whether two ids are the same.</summary>
     public static bool operator ==(SegmentId left, SegmentId right) => left.Equals(right);

@@ -68,8 +68,8 @@ public readonly struct TraceId : IEquatable<TraceId>
     {
         id = default;
         if (text.Length != 32 ||
-            !ulong.TryParse(text[..16], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong high) ||
-            !ulong.TryParse(text[16..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong low))
+            !SegmentId.TryReadHex(text[..16], out ulong high) ||
+            !SegmentId.TryReadHex(text[16..], out ulong low))
         {
             return false;
         }

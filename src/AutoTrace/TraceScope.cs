@@ -19,12 +19,7 @@ public readonly struct TraceScope : IDisposable, IEquatable<TraceScope>
     /// <summary>Closes it and makes the earlier span current again.</summary>
     public void Dispose()
     {
-        // Disposed a second time, it must not take the place of whatever is current by now.
-        if (!_span.HasEnded)
-        {
-            _span.RestoreContext();
-        }
-
+        _span.RestoreContext();
         _span.End();
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using AutoTrace.Diagnostics;
 using AutoTrace.Documents;
 using AutoTrace.Export;
-using AutoTrace.Model;
 
 namespace AutoTrace.Buffering;
 
@@ -96,11 +95,10 @@ internal sealed class SegmentWorker
 
     private void Deliver(Segment segment)
     {
+        int records;
         try
         {
-            SealedSegment finished = SegmentReader.Read(segment);
-            _documents.Prepare(finished);
-            _queue.Counters.AddProduced(finished.Count);
+            records = _documents.Prepare(segment);
         }
         catch (Exception failure)
         {
@@ -110,6 +108,7 @@ internal sealed class SegmentWorker
             return;
         }
 
+        _queue.Counters.AddProduced(records);
         _documents.Export(_exporter, _report);
     }
 

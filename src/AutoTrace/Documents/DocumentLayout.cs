@@ -1,5 +1,3 @@
-using AutoTrace.Model;
-
 namespace AutoTrace.Documents;
 
 /// <summary>

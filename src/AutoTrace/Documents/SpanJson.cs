@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using AutoTrace.Buffering;
 using AutoTrace.Model;
 using AutoTrace.XRay;
 

@@ -1,5 +1,3 @@
-using AutoTrace.Tests.Shared;
-
 namespace AutoTrace.Tests.TestKit;
 
 public sealed class ArrivalsTests
@@ -29,7 +27,7 @@ public sealed class ArrivalsTests
     [Fact]
     public async Task WaitingEndsInAnErrorOnceNothingMoreCanArrive()
     {
-        Task waiting = _arrivals.WaitAsync(items => items.Count == 1, () => "one", Timeout.InfiniteTimeSpan);
+        Task waiting = _arrivals.WaitAsync(items => items.Count == 1, () => "one");
 
         _arrivals.End();
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Tests.TestKit;
 
@@ -34,8 +33,9 @@ public sealed class ChildProcessTests
         using ChildProcess child = Shell("echo something else; echo why >&2");
 
         TimeoutException error = await Assert.ThrowsAsync<TimeoutException>(
-            () => child.WaitForLineAsync(line => line == "ready", Timeout.InfiniteTimeSpan));
+            () => child.WaitForLineAsync(line => line == "ready"));
 
+        Assert.StartsWith("Will never come", error.Message);
         Assert.Contains("out| something else", error.Message);
         Assert.Contains("err| why", error.Message);
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using AutoTrace.Tests.Shared;
 using Xunit.Sdk;
 
 namespace AutoTrace.Tests.TestKit;

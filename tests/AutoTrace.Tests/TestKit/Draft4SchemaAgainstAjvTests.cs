@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Text.Json;
-using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Tests.TestKit;
 

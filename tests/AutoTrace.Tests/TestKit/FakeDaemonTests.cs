@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Text;
-using AutoTrace.Tests.Shared;
 using Xunit.Sdk;
 
 namespace AutoTrace.Tests.TestKit;
@@ -99,7 +98,16 @@ public sealed class FakeDaemonTests : IDisposable
         Send(Header + Document(1));
 
         Assert.Single(await second.WaitForDocumentsAsync(1));
-        await Assert.ThrowsAsync<TimeoutException>(() => _daemon.WaitForDocumentsAsync(1));
+    }
+
+    [Fact]
+    public async Task WaitingForADaemonThatIsGoneEndsAtOnce()
+    {
+        _daemon.Dispose();
+
+        TimeoutException error = await Assert.ThrowsAsync<TimeoutException>(() => _daemon.WaitForDocumentsAsync(1));
+
+        Assert.StartsWith("Will never come", error.Message);
     }
 
     public void Dispose()

@@ -1,5 +1,3 @@
-using AutoTrace.Tests.Shared;
-
 namespace AutoTrace.Tests.TestKit;
 
 public sealed class ManualTimeProviderTests
@@ -27,13 +25,14 @@ public sealed class ManualTimeProviderTests
     [Fact]
     public void SetWallClockMovesNeitherTimestampsNorTimers()
     {
-        using Recorder timer = new(_clock, s_second, Timeout.InfiniteTimeSpan);
+        using Recorder timer = new(_clock, 2 * s_second, Timeout.InfiniteTimeSpan);
+        _clock.Advance(s_second);
         long timestamp = _clock.GetTimestamp();
-        DateTimeOffset later = _clock.GetUtcNow().AddYears(-1);
+        DateTimeOffset earlier = _clock.GetUtcNow().AddYears(-1);
 
-        _clock.SetWallClock(later);
+        _clock.SetWallClock(earlier);
 
-        Assert.Equal(later, _clock.GetUtcNow());
+        Assert.Equal(earlier, _clock.GetUtcNow());
         Assert.Equal(timestamp, _clock.GetTimestamp());
         Assert.Empty(timer.Times);
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Tests.TestKit;
 

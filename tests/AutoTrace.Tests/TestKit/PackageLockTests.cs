@@ -1,5 +1,3 @@
-using AutoTrace.Tests.Shared;
-
 namespace AutoTrace.Tests.TestKit;
 
 public sealed class PackageLockTests

@@ -1,4 +1,6 @@
-namespace AutoTrace.Model;
+using AutoTrace.Model;
+
+namespace AutoTrace.Buffering;
 
 /// <summary>Which segment of which trace, and what its trace header says beside that.</summary>
 internal readonly struct SegmentIdentity

@@ -1,4 +1,6 @@
-namespace AutoTrace.Model;
+using AutoTrace.Model;
+
+namespace AutoTrace.Documents;
 
 /// <summary>A span of a <see cref="SealedSegment"/>: nobody writes to it any more. Times are microseconds since the epoch.</summary>
 internal readonly record struct SealedSpan
