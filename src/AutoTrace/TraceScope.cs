@@ -19,7 +19,12 @@ public readonly struct TraceScope : IDisposable, IEquatable<TraceScope>
     /// <summary>Closes it and makes the earlier span current again.</summary>
     public void Dispose()
     {
-        _span.RestoreContext();
+        // Disposed a second time, it must not take the place of whatever is current by now.
+        if (!_span.HasEnded)
+        {
+            _span.RestoreContext();
+        }
+
         _span.End();
     }
 

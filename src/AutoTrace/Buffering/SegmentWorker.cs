@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AutoTrace.Diagnostics;
 using AutoTrace.Documents;
 using AutoTrace.Export;
+using AutoTrace.Model;
 
 namespace AutoTrace.Buffering;
 
@@ -95,10 +96,11 @@ internal sealed class SegmentWorker
 
     private void Deliver(Segment segment)
     {
-        int records;
         try
         {
-            records = _documents.Prepare(segment);
+            SealedSegment finished = SegmentReader.Read(segment);
+            _documents.Prepare(finished);
+            _queue.Counters.AddProduced(finished.Count);
         }
         catch (Exception failure)
         {
@@ -108,7 +110,6 @@ internal sealed class SegmentWorker
             return;
         }
 
-        _queue.Counters.AddProduced(records);
         _documents.Export(_exporter, _report);
     }
 

@@ -16,6 +16,9 @@ internal readonly struct SpanReference(Segment segment, SpanChunk? chunk, int sl
 
     public bool IsOpen => chunk is not null && Volatile.Read(ref Record.State) == SpanRecord.Open;
 
+    public bool HasEnded =>
+        chunk is not null ? Volatile.Read(ref Record.State) == SpanRecord.Ended : Segment.IsClosed;
+
     /// <summary>Ends the span. False when it has ended already, by itself or with its segment.</summary>
     public bool TryEnd(long now)
     {

@@ -1,3 +1,5 @@
+using AutoTrace.Model;
+
 namespace AutoTrace.Documents;
 
 /// <summary>

@@ -1,5 +1,5 @@
-using AutoTrace.Buffering;
 using AutoTrace.Export;
+using AutoTrace.Model;
 
 namespace AutoTrace.Documents;
 
@@ -12,16 +12,14 @@ internal sealed class SegmentDocuments(ServiceDescription service, int maxDocume
     private readonly SpanParts _parts = new();
     private readonly DocumentLayout _layout = new();
     private readonly DocumentBuffer _document = new();
-    private SealedSegment? _spans;
+    private SealedSegment? _segment;
 
-    /// <summary>Reads a closed segment and decides on its documents.</summary>
-    /// <returns>The number of its records.</returns>
-    public int Prepare(Segment segment)
+    /// <summary>Writes the parts of a segment and decides on its documents.</summary>
+    public void Prepare(SealedSegment segment)
     {
-        _spans = new SealedSegment(segment);
-        _parts.Write(_spans, service, maxDocumentBytes);
-        _layout.Arrange(_spans, _parts, maxDocumentBytes);
-        return _spans.Count;
+        _parts.Write(segment, service, maxDocumentBytes);
+        _layout.Arrange(segment, _parts, maxDocumentBytes);
+        _segment = segment;
     }
 
     /// <summary>Sends the documents of the prepared segment and forgets it. A document that the exporter fails on is counted.</summary>
@@ -30,7 +28,7 @@ internal sealed class SegmentDocuments(ServiceDescription service, int maxDocume
         foreach (int root in _layout.Roots)
         {
             _document.Clear();
-            int records = Compose(_spans!, root);
+            int records = Compose(_segment!, root);
             try
             {
                 exporter.Export(_document.Written, records);
@@ -42,7 +40,7 @@ internal sealed class SegmentDocuments(ServiceDescription service, int maxDocume
         }
 
         // Nothing of a finished request stays reachable from the worker.
-        _spans = null;
+        _segment = null;
     }
 
     /// <summary>Puts a document together: a span's own part and, nested in it, those of the descendants that stay with it.</summary>

@@ -24,6 +24,9 @@ internal struct OpenSpan
     /// <summary>Null for the default value.</summary>
     public readonly SpanToken? Token => _token;
 
+    /// <summary>True once <see cref="End"/> has closed it; false for one that its segment's end has closed.</summary>
+    public readonly bool HasEnded => _token is { IsSuppressed: false } && _token.Span.HasEnded;
+
     /// <summary>Makes the earlier span current again, in the flow that calls this.</summary>
     public readonly void RestoreContext()
     {
@@ -47,7 +50,7 @@ internal struct OpenSpan
     /// <summary>Ends the span; the end of a segment's own span closes the segment. Only the first call counts.</summary>
     public readonly void End()
     {
-        if (_token is not null)
+        if (_token is { IsSuppressed: false })
         {
             SpanEnd.End(_token.Span);
         }

@@ -102,45 +102,6 @@ public sealed class ParentageTests
     }
 
     [Fact]
-    public async Task SuppressedFlowIsUntracedInsteadOfWronglyParented()
-    {
-        using Recording recording = new();
-        using (recording.BeginSegment())
-        {
-            Task untraced;
-            using (ExecutionContext.SuppressFlow())
-            {
-                untraced = Task.Run(() => Traced("lost", () => { }));
-            }
-
-            await untraced;
-            Traced("kept", () => { });
-        }
-
-        Assert.Equal("segment [segment]\n  kept", (await recording.TreeAsync()).Render());
-    }
-
-    [Fact]
-    public async Task UnsafeQueuedWorkIsUntraced()
-    {
-        using Recording recording = new();
-        using (recording.BeginSegment())
-        {
-            TaskCompletionSource done = new();
-            ThreadPool.UnsafeQueueUserWorkItem(
-                _ =>
-                {
-                    Traced("lost", () => { });
-                    done.SetResult();
-                },
-                null);
-            await done.Task;
-        }
-
-        Assert.Equal("segment [segment]", (await recording.TreeAsync()).Render());
-    }
-
-    [Fact]
     public async Task SpansInAFlowWithSuppressedFlowStillNest()
     {
         using Recording recording = new();

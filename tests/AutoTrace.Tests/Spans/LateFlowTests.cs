@@ -29,29 +29,6 @@ public sealed class LateFlowTests
     }
 
     [Fact]
-    public async Task ACallLongAfterTheSegmentsEndHasNoSegment()
-    {
-        ManualTimeProvider clock = new();
-        using Recording recording = new(options => options.TimeProvider = clock);
-        TaskCompletionSource ended = new();
-        Task late;
-        using (recording.BeginSegment())
-        {
-            late = Task.Run(async () =>
-            {
-                await ended.Task;
-                Traced("much too late", () => { });
-            });
-        }
-
-        clock.Advance(TimeSpan.FromSeconds(31));
-        ended.SetResult();
-        await late;
-
-        Assert.Equal("segment [segment]", (await recording.TreeAsync()).Render());
-    }
-
-    [Fact]
     public async Task ASpanLeftOpenEndsWithItsSegmentAndSaysSo()
     {
         ManualTimeProvider clock = new();
@@ -105,6 +82,26 @@ public sealed class LateFlowTests
         Assert.Equal("segment [segment]\n  ended\n  next", tree.Render());
         Assert.All(tree.Nodes, node => Assert.Null(node.Annotations));
         Assert.Equal(2, recording.Runtime.Counters.WritesTooLate);
+    }
+
+    [Fact]
+    public async Task ASecondDisposeIsCountedAndLeavesTheCurrentSpanAlone()
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            TraceScope first = AutoTracer.BeginSubsegment("first");
+            first.Dispose();
+            using (AutoTracer.BeginSubsegment("second"))
+            {
+                first.Dispose();
+                Traced("inside second", () => { });
+            }
+        }
+
+        Assert.Equal(
+            "segment [segment]\n  first\n  second\n    inside second", (await recording.TreeAsync()).Render());
+        Assert.Equal(1, recording.Runtime.Counters.WritesTooLate);
     }
 
     [Fact]

@@ -1,6 +1,4 @@
-using AutoTrace.Model;
-
-namespace AutoTrace.Buffering;
+namespace AutoTrace.Model;
 
 /// <summary>Which segment of which trace, and what its trace header says beside that.</summary>
 internal readonly struct SegmentIdentity

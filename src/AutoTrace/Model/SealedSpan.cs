@@ -1,6 +1,4 @@
-using AutoTrace.Model;
-
-namespace AutoTrace.Documents;
+namespace AutoTrace.Model;
 
 /// <summary>A span of a <see cref="SealedSegment"/>: nobody writes to it any more. Times are microseconds since the epoch.</summary>
 internal readonly record struct SealedSpan

@@ -1,0 +1,72 @@
+/** @import {TraceSummary} from '../lib/wire.js' */
+/** @import {Outcome} from '../lib/outcome.js' */
+import { outcomes } from '../lib/outcome.js';
+import { route } from '../lib/route.js';
+import { currentWindow } from '../lib/timerange.js';
+
+/** More rows than this are counted, not listed. */
+export const limit = 300;
+
+/**
+ * What the list is narrowed to. The daemon applies all of it but the text.
+ * @typedef {object} Filters
+ * @property {Outcome[]} outcomes empty: all
+ * @property {number | null} min seconds
+ * @property {number | null} max seconds
+ * @property {string} text in the URL, the method, the status or the name of a service
+ * @property {string} service with `type`, and with `to` and `toType` for a call between two
+ * @property {string} type
+ * @property {string} to
+ * @property {string} toType
+ */
+
+/** @returns {Filters} */
+export function currentFilters() {
+  const { query } = route.value;
+  const chosen = (query.get('outcome') ?? '').split(',');
+  return {
+    outcomes: outcomes.filter(outcome => chosen.includes(outcome)),
+    min: positive(query.get('min')),
+    max: positive(query.get('max')),
+    text: query.get('text') ?? '',
+    service: query.get('service') ?? '',
+    type: query.get('type') ?? '',
+    to: query.get('to') ?? '',
+    toType: query.get('toType') ?? '',
+  };
+}
+
+/** @param {string | null} text */
+function positive(text) {
+  const value = Number(text);
+  return value > 0 && Number.isFinite(value) ? value : null;
+}
+
+/** The filters as the daemon reads them: an empty type means none, no type at all means any. @param {Filters} filters */
+export function toRequest({ outcomes: chosen, min, max, service, type, to, toType }) {
+  const call = to ? { to, toType } : {};
+  return { ...currentWindow(), min, max, outcome: chosen.join(','), limit, ...(service ? { service, type, ...call } : {}) };
+}
+
+/** @param {TraceSummary} trace @param {string} text */
+export function matchesText(trace, text) {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const { HttpURL, HttpMethod, HttpStatus } = trace.Http ?? {};
+  const all = [trace.Id, HttpMethod, HttpURL, HttpStatus, trace.EntryPoint?.Name, ...trace.ServiceIds.map(id => id.Name)]
+    .join('\n').toLowerCase();
+  return words.every(word => all.includes(word));
+}
+
+/**
+ * A duration as people type it: "250", "250ms", "1.5 s", "800us". A bare number is milliseconds.
+ * @param {string} text
+ * @returns {number | null} seconds, null when it is none
+ */
+export function parseDuration(text) {
+  const match = /^\s*(\d+(?:[.,]\d+)?)\s*(us|µs|ms|s|)\s*$/i.exec(text);
+  if (!match) {
+    return null;
+  }
+  const factor = /** @type {Record<string, number>} */ ({ us: 1e-6, 'µs': 1e-6, ms: 1e-3, s: 1, '': 1e-3 })[match[2].toLowerCase()];
+  return Number(match[1].replace(',', '.')) * factor;
+}

@@ -1,0 +1,86 @@
+using AutoTrace.Model;
+
+namespace AutoTrace.Buffering;
+
+/// <summary>Reads a closed segment out of its chunks, once, and with that ends all writing to it.</summary>
+internal readonly struct SegmentReader
+{
+    private readonly Segment _segment;
+    private readonly List<SealedSpan> _spans;
+
+    // By slot: one that was claimed too late stays vacant, so positions among the visible spans are not slot numbers.
+    private readonly Dictionary<int, int> _positions;
+
+    private SegmentReader(Segment segment, int count)
+    {
+        _segment = segment;
+        _spans = new List<SealedSpan>(count);
+        _positions = new Dictionary<int, int>(count);
+    }
+
+    public static SealedSegment Read(Segment segment)
+    {
+        int count = segment.Seal(out SpanDetail? newest);
+        SegmentReader reader = new(segment, count);
+        reader.ReadSpans();
+        reader.GroupDetails(newest, out string? user);
+        return new SealedSegment(segment.Identity, reader._spans, user);
+    }
+
+    private void ReadSpans()
+    {
+        for (SpanChunk? chunk = _segment.FirstChunk; chunk is not null; chunk = chunk.Next)
+        {
+            for (int slot = 0; slot < chunk.ClaimedCount; slot++)
+            {
+                ref SpanRecord record = ref chunk.Records[slot];
+                if (Volatile.Read(ref record.State) is SpanRecord.Ended or SpanRecord.Sealed)
+                {
+                    _positions.Add(chunk.FirstOrdinal + slot, _spans.Count);
+                    _spans.Add(Read(record));
+                }
+            }
+        }
+    }
+
+    private void GroupDetails(SpanDetail? newest, out string? user)
+    {
+        user = null;
+        while (newest is not null)
+        {
+            SpanDetail detail = newest;
+            newest = detail.Next;
+            if (_positions.TryGetValue(detail.Ordinal, out int position))
+            {
+                detail.Next = _spans[position].Details;
+                _spans[position] = _spans[position] with { Details = detail };
+            }
+
+            user ??= (detail as UserDetail)?.User;
+        }
+    }
+
+    private SealedSpan Read(in SpanRecord record)
+    {
+        bool closedWithSegment = record.State == SpanRecord.Sealed;
+        long start = ToMicroseconds(record.Start);
+        long end = ToMicroseconds(closedWithSegment ? _segment.ClosedAt : record.End);
+        return new SealedSpan
+        {
+            Name = record.Name!,
+            Id = record.Id,
+            Parent = record.ParentOrdinal < 0 ? -1 : _positions[record.ParentOrdinal],
+            StartMicroseconds = start,
+            EndMicroseconds = Math.Max(start, end),
+            Flags = (SpanFlags)record.Flags,
+            ClosedWithSegment = closedWithSegment,
+        };
+    }
+
+    private long ToMicroseconds(long timestamp)
+    {
+        // Whole ticks of 100 ns first: the wall clock is read once, durations come from the monotonic one.
+        TimeSpan since = _segment.Queue.Clock.GetElapsedTime(_segment.StartTimestamp, timestamp);
+        return (_segment.StartTime - DateTimeOffset.UnixEpoch + since).Ticks / TimeSpan.TicksPerMicrosecond;
+    }
+}

@@ -1,0 +1,73 @@
+namespace AutoTrace.Tests.Diagnostics;
+
+/// <summary>What AutoTrace says by itself, and how often.</summary>
+public sealed class SpeaksUpTests
+{
+    [Fact]
+    public void OneLineAtStartNamesServiceRegionDestinationAndSampling()
+    {
+        List<string> said = [];
+        using Recording recording = new(options =>
+        {
+            options.Exporter = null;
+            options.DaemonAddress = "127.0.0.1:2999";
+            options.OnInformation = said.Add;
+        });
+        string line = Assert.Single(said);
+        Assert.Contains("service 'test'", line, StringComparison.Ordinal);
+        Assert.Contains("region ", line, StringComparison.Ordinal);
+        Assert.Contains("udp 127.0.0.1:2999", line, StringComparison.Ordinal);
+        Assert.Contains("sampling: ", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMinuteWithNothingAcceptedIsSaidOnceWithCauseAndRemedy()
+    {
+        ManualTimeProvider clock = new();
+        string address;
+        using (FakeDaemon gone = new())
+        {
+            address = gone.Address;
+        }
+
+        using Recording recording = new(options =>
+        {
+            options.TimeProvider = clock;
+            options.Exporter = null;
+            options.DaemonAddress = address;
+        });
+        using (recording.BeginSegment())
+        {
+        }
+
+        await recording.Runtime.FlushAsync(Eventually.Deadline);
+        recording.Warnings.Clear();
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.Empty(recording.Warnings);
+        clock.Advance(TimeSpan.FromMinutes(10));
+        string warning = Assert.Single(recording.Warnings);
+        Assert.Contains($"Nobody listens at udp {address}", warning, StringComparison.Ordinal);
+        Assert.Contains("autotrace", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AMinuteInWhichSomethingArrivedIsNotWorthAWord()
+    {
+        ManualTimeProvider clock = new();
+        using Recording recording = new(options => options.TimeProvider = clock);
+        using (recording.BeginSegment())
+        {
+        }
+
+        await recording.Runtime.FlushAsync(Eventually.Deadline);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Empty(recording.Warnings);
+    }
+
+    [Fact]
+    public void ACallbackThatThrowsHarmsNothing()
+    {
+        using Recording recording = new(options => options.OnInformation = _ => throw new InvalidOperationException("no"));
+        Assert.True(recording.Runtime.IsEnabled);
+    }
+}

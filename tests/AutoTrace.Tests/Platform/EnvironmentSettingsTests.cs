@@ -1,0 +1,62 @@
+using AutoTrace.Platform;
+
+namespace AutoTrace.Tests.Platform;
+
+/// <summary>Environment variables: the documented ones win, bad ones are named and ignored.</summary>
+public sealed class EnvironmentSettingsTests
+{
+    [Fact]
+    public void NothingSetMeansNothingSaid()
+    {
+        EnvironmentSettings settings = Read();
+        Assert.Null(settings.TracingName);
+        Assert.Null(settings.Enabled);
+        Assert.Null(settings.DaemonAddress);
+        Assert.Null(settings.ContextMissing);
+        Assert.Null(settings.Region);
+        Assert.Empty(settings.Complaints);
+    }
+
+    [Fact]
+    public void ValidVariablesAreRead()
+    {
+        EnvironmentSettings settings = Read(
+            ("AWS_XRAY_TRACING_NAME", " orders "),
+            ("AWS_XRAY_SDK_ENABLED", "False"),
+            ("AWS_XRAY_DAEMON_ADDRESS", "tcp:a:1 udp:b:2"),
+            ("AWS_XRAY_CONTEXT_MISSING", "ignore_error"),
+            ("AWS_DEFAULT_REGION", "eu-central-1"));
+        Assert.Equal("orders", settings.TracingName);
+        Assert.False(settings.Enabled);
+        Assert.Equal("b:2", settings.DaemonAddress!.ToString());
+        Assert.Equal(ContextMissingStrategy.IgnoreError, settings.ContextMissing);
+        Assert.Equal("eu-central-1", settings.Region);
+        Assert.Empty(settings.Complaints);
+    }
+
+    [Theory]
+    [InlineData("AWS_XRAY_SDK_ENABLED", "yes")]
+    [InlineData("AWS_XRAY_DAEMON_ADDRESS", "host:99999")]
+    [InlineData("AWS_XRAY_CONTEXT_MISSING", "THROW")]
+    public void ABadVariableIsNamedWithItsValueAndIgnored(string name, string value)
+    {
+        EnvironmentSettings settings = Read((name, value));
+        string complaint = Assert.Single(settings.Complaints);
+        Assert.Contains(name, complaint, StringComparison.Ordinal);
+        Assert.Contains($"'{value}'", complaint, StringComparison.Ordinal);
+        Assert.Null(settings.Enabled);
+        Assert.Null(settings.DaemonAddress);
+        Assert.Null(settings.ContextMissing);
+    }
+
+    [Fact]
+    public void RuntimeErrorIsTakenAsLogErrorAndSaysWhy()
+    {
+        EnvironmentSettings settings = Read(("AWS_XRAY_CONTEXT_MISSING", "RUNTIME_ERROR"));
+        Assert.Equal(ContextMissingStrategy.LogError, settings.ContextMissing);
+        Assert.Contains("never throws", Assert.Single(settings.Complaints), StringComparison.Ordinal);
+    }
+
+    private static EnvironmentSettings Read(params (string Name, string Value)[] variables) =>
+        EnvironmentSettings.Read(variables.ToDictionary(v => v.Name, v => v.Value).GetValueOrDefault);
+}
