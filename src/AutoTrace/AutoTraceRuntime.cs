@@ -37,7 +37,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         Options = options;
         _shutdownTimeout = options.ShutdownTimeout;
         _log = new RuntimeLog(options.OnInformation, options.OnWarning);
-        _queue = new SegmentQueue(options.QueueCapacity, options.TimeProvider, _counters);
+        _queue = new SegmentQueue(options.QueueCapacity, options.TimeProvider, _counters) { Options = options };
         MissingSegment = new MissingSegment(
             _counters, _log, environment.ContextMissing ?? options.ContextMissing);
         environment.Complaints.ForEach(_log.Warning);

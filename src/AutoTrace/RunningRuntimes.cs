@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using AutoTrace.Diagnostics;
+using AutoTrace.Instrumentation;
 using AutoTrace.Spans;
 
 namespace AutoTrace;
@@ -40,6 +41,7 @@ internal static class RunningRuntimes
         Volatile.Write(ref s_oldest, s_running.FirstOrDefault());
         MissingSegment.Default = s_running.FirstOrDefault()?.MissingSegment;
         Tracing.IsOn = s_running.Count > 0;
+        HttpClientTracing.Set(s_running.Exists(runtime => runtime.Options.TraceHttpClient));
     }
 
     /// <summary>

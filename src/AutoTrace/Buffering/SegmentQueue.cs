@@ -25,6 +25,9 @@ internal sealed class SegmentQueue(int capacity, TimeProvider clock, Counters co
 
     public Counters Counters { get; } = counters;
 
+    /// <summary>What the runtime was started with: instrumentations ask the segment that they find themselves in.</summary>
+    public AutoTraceOptions Options { get; init; } = new();
+
     /// <summary>True once the runtime stops.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
 

@@ -40,6 +40,10 @@ internal static class SpanStart
         return new OpenSpan(token, AmbientContext.Enter(token));
     }
 
+    /// <summary>Whether the segment was closed so long ago that nothing belongs to it any more.</summary>
+    public static bool IsPast(Segment segment) =>
+        segment.IsClosed && segment.Queue.Clock.GetElapsedTime(segment.ClosedAt) > s_grace;
+
     private static bool TryAppend(
         in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out SpanReference reference)
     {
@@ -59,8 +63,7 @@ internal static class SpanStart
         in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out SpanReference reference)
     {
         Segment closed = parent.Segment;
-        TimeProvider clock = closed.Queue.Clock;
-        if (clock.GetElapsedTime(closed.ClosedAt) > s_grace)
+        if (IsPast(closed))
         {
             MissingSegment.Report(name.ToString());
             reference = default;

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace AutoTrace.Hosting;
+
+/// <summary>
+/// The configuration section <c>AutoTrace</c>: a key for every option that can be written down. By hand, since the
+/// configuration binder tells neither the bad value nor what would be allowed.
+/// </summary>
+internal static class ConfigurationSettings
+{
+    public const string SectionName = "AutoTrace";
+
+    private const string PathList = nameof(AutoTraceOptions.IgnoredPaths);
+
+    private static readonly Setting[] s_settings =
+    [
+        new(nameof(AutoTraceOptions.ServiceName), "a text", (o, text) => o.ServiceName = text),
+        new(nameof(AutoTraceOptions.ServiceVersion), "a text", (o, text) => o.ServiceVersion = text),
+        new(nameof(AutoTraceOptions.Origin), "a text such as AWS::ECS::Container", (o, text) => o.Origin = text),
+        new(nameof(AutoTraceOptions.Enabled), Setting.Boolean, (o, text) => o.Enabled = bool.Parse(text)),
+        new(nameof(AutoTraceOptions.DaemonAddress),
+            "host, host:port, [v6]:port or 'tcp:host:port udp:host:port'", (o, text) => o.DaemonAddress = text),
+        new(nameof(AutoTraceOptions.ContextMissing), "LogError or IgnoreError", SetContextMissing),
+        new(nameof(AutoTraceOptions.QueueCapacity), "a whole number from 2 to 1048576",
+            (o, text) => o.QueueCapacity = int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)),
+        new(nameof(AutoTraceOptions.ShutdownTimeout), "hours:minutes:seconds, from 00:00:00 to 00:01:00",
+            (o, text) => o.ShutdownTimeout = TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
+        new(nameof(AutoTraceOptions.TraceHttpClient), Setting.Boolean, (o, text) => o.TraceHttpClient = bool.Parse(text)),
+        new(nameof(AutoTraceOptions.RecordQueryString), Setting.Boolean, (o, text) => o.RecordQueryString = bool.Parse(text)),
+    ];
+
+    /// <summary>Applies the section; keys without a value count as absent, unknown ones are warned about.</summary>
+    /// <exception cref="OptionsValidationException">Some values make no sense; a line for each.</exception>
+    public static void Apply(IConfigurationSection section, AutoTraceOptions options)
+    {
+        List<string> failures = [];
+        foreach (IConfigurationSection entry in section.GetChildren())
+        {
+            Setting? setting = Array.Find(
+                s_settings, known => known.Key.Equals(entry.Key, StringComparison.OrdinalIgnoreCase));
+            if (setting is null)
+            {
+                ApplyList(entry, options);
+            }
+            else if (!string.IsNullOrWhiteSpace(entry.Value) && !setting.TrySet(options, entry.Value.Trim()))
+            {
+                failures.Add($"{entry.Path} is '{entry.Value}'; it must be {setting.Allowed}.");
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new OptionsValidationException(Options.DefaultName, typeof(AutoTraceOptions), failures);
+        }
+    }
+
+    /// <summary>Adds the ignored paths, as a list in the configuration does with a list that has members already.</summary>
+    private static void ApplyList(IConfigurationSection entry, AutoTraceOptions options)
+    {
+        if (!entry.Key.Equals(PathList, StringComparison.OrdinalIgnoreCase))
+        {
+            options.OnWarning?.Invoke(
+                $"the configuration has {entry.Path}, which is not a setting. Settings are " +
+                $"{string.Join(", ", s_settings.Select(setting => setting.Key))} and {PathList}.");
+            return;
+        }
+
+        foreach (IConfigurationSection path in entry.GetChildren().Where(path => !string.IsNullOrWhiteSpace(path.Value)))
+        {
+            options.Ignore(path.Value!.Trim());
+        }
+    }
+
+    private static void SetContextMissing(AutoTraceOptions options, string text) =>
+        options.ContextMissing = text.ToUpperInvariant() switch
+        {
+            "LOGERROR" => ContextMissingStrategy.LogError,
+            "IGNOREERROR" => ContextMissingStrategy.IgnoreError,
+            _ => throw new FormatException(),
+        };
+}

@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using AutoTrace.Buffering;
+using AutoTrace.Context;
+using AutoTrace.Spans;
+
+namespace AutoTrace.Instrumentation;
+
+/// <summary>
+/// Follows HttpClient by its diagnostic events, which every request of every client passes, redirects one by one. Nothing is
+/// subscribed while no runtime wants it.
+/// </summary>
+internal sealed class HttpClientTracing : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    private const string ListenerName = "HttpHandlerDiagnosticListener";
+    private const string ActivityName = "System.Net.Http.HttpRequestOut";
+    private const string Started = "System.Net.Http.HttpRequestOut.Start";
+    private const string Stopped = "System.Net.Http.HttpRequestOut.Stop";
+    private const string Failed = "System.Net.Http.Exception";
+
+    private static readonly PayloadProperty<HttpRequestMessage> s_startedRequest = new("Request");
+    private static readonly PayloadProperty<HttpRequestMessage> s_stoppedRequest = new("Request");
+    private static readonly PayloadProperty<HttpResponseMessage> s_stoppedResponse = new("Response");
+    private static readonly PayloadProperty<HttpRequestMessage> s_failedRequest = new("Request");
+    private static readonly PayloadProperty<Exception> s_failedException = new("Exception");
+
+    private static HttpClientTracing? s_active;
+
+    private readonly IDisposable _allListeners;
+    private IDisposable? _httpClient;
+
+    private HttpClientTracing() => _allListeners = DiagnosticListener.AllListeners.Subscribe(this);
+
+    /// <summary>Subscribes or unsubscribes. Calls do not overlap.</summary>
+    public static void Set(bool on)
+    {
+        if (on)
+        {
+            s_active ??= new HttpClientTracing();
+        }
+        else
+        {
+            s_active?.Dispose();
+            s_active = null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _allListeners.Dispose();
+        _httpClient?.Dispose();
+    }
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == ListenerName)
+        {
+            _httpClient = value.Subscribe(this, IsWanted);
+        }
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        try
+        {
+            Handle(value.Key, value.Value);
+        }
+        catch (Exception)
+        {
+            // This runs inside the user's call, which must not fail for what tracing did not expect.
+        }
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+
+    /// <summary>
+    /// Only in flows with an open segment: elsewhere, and where tracing is suppressed, HttpClient behaves as if nobody
+    /// listened.
+    /// </summary>
+    private static bool IsWanted(string name) =>
+        name is ActivityName or Started or Stopped or Failed &&
+        AmbientContext.Current is { IsSuppressed: false } current &&
+        current.Span.Segment is Segment segment &&
+        segment.Queue.Options.TraceHttpClient &&
+        !SpanStart.IsPast(segment);
+
+    private static void Handle(string name, object? payload)
+    {
+        switch (name)
+        {
+            case Started when s_startedRequest.Read(payload) is { } request:
+                HttpClientCall.Start(request);
+                break;
+            case Failed when s_failedRequest.Read(payload) is { } request:
+                HttpClientCall.Fail(request, s_failedException.Read(payload));
+                break;
+            case Stopped when s_stoppedRequest.Read(payload) is { } request:
+                HttpClientCall.Stop(request, s_stoppedResponse.Read(payload));
+                break;
+        }
+    }
+}
