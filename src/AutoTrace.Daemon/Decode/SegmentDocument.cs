@@ -9,8 +9,8 @@ namespace AutoTrace.Daemon.Decode;
 internal sealed class SegmentDocument
 {
     // Measured, not guessed: StoreBytesTests compares the sum with what the heap really grows by.
-    private const int BytesPerDocument = 200;
-    private const int BytesPerEntity = 300;
+    private const int BytesPerDocument = 400;
+    private const int BytesPerEntity = 250;
 
     private SegmentDocument(byte[] json, EntityReader reader, Entity root)
     {
@@ -19,7 +19,7 @@ internal sealed class SegmentDocument
         TraceId = reader.TraceId;
         ParentId = reader.ParentId;
         IsSubsegment = reader.IsSubsegment;
-        Footprint = (2L * json.Length) + BytesPerDocument + ((long)BytesPerEntity * reader.EntityCount);
+        Footprint = json.Length + BytesPerDocument + ((long)BytesPerEntity * reader.EntityCount);
     }
 
     /// <summary>The document byte for byte.</summary>

@@ -74,6 +74,7 @@ internal static class TraceAssembly
     private static List<TraceNode> Traverse(Dictionary<SegmentId, TraceNode> nodes, List<TraceNode> tops)
     {
         List<TraceNode> outsideIn = new(nodes.Count);
+        tops.Sort(TraceNode.ByStart);
         foreach (TraceNode top in tops)
         {
             AddTree(top, outsideIn);
@@ -82,15 +83,14 @@ internal static class TraceAssembly
         if (outsideIn.Count < nodes.Count)
         {
             // Subsegments that enclose one another in a circle: senders' nonsense, shown flat.
-            foreach (TraceNode lost in nodes.Values.Where(n => n.Top is null).ToList())
-            {
-                lost.DetachChildren();
-                tops.Add(lost);
-                AddTree(lost, outsideIn);
-            }
+            List<TraceNode> lost = [.. nodes.Values.Where(n => n.Top is null)];
+            lost.ForEach(n => n.DetachChildren());
+            lost.Sort(TraceNode.ByStart);
+            lost.ForEach(n => AddTree(n, outsideIn));
+            tops.AddRange(lost);
+            tops.Sort(TraceNode.ByStart);
         }
 
-        tops.Sort(TraceNode.ByStart);
         return outsideIn;
     }
 

@@ -13,7 +13,11 @@ internal static class IngestJson
         foreach (Rejection rejection in unprocessed)
         {
             json.WriteStartObject();
-            json.WriteString("Id", rejection.Id);
+            if (rejection.Id is { } id)
+            {
+                json.WriteString("Id", id);
+            }
+
             json.WriteString("ErrorCode", rejection.Code);
             json.WriteString("Message", $"Invalid segment. ErrorCode: {rejection.Code}: {rejection.Reason}");
             json.WriteEndObject();

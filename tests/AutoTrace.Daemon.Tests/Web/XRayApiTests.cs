@@ -1,0 +1,206 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AutoTrace.Daemon.Tests.Web;
+
+public sealed class XRayApiTests : IAsyncLifetime
+{
+    private TestDaemon _daemon = null!;
+
+    public async Task InitializeAsync() => _daemon = await TestDaemon.StartAsync();
+
+    public async Task DisposeAsync() => await _daemon.DisposeAsync();
+
+    [Fact]
+    public async Task DocumentsPutInAreAnsweredOneByOne()
+    {
+        JsonElement answer = await _daemon.PutAsync(Some.Segment("good", 1), Without("name"), Without("id"));
+
+        JsonElement[] unprocessed = [.. answer.GetProperty("UnprocessedTraceSegments").EnumerateArray()];
+        Assert.Equal(["MissingName", "MissingId"], unprocessed.Select(u => u.GetProperty("ErrorCode").GetString()));
+        Assert.Equal(Some.Id(9), unprocessed[0].GetProperty("Id").GetString());
+        Assert.False(unprocessed[1].TryGetProperty("Id", out _));
+        Assert.StartsWith("Invalid segment. ErrorCode: MissingName", unprocessed[0].GetProperty("Message").GetString());
+        await _daemon.StatusAsync("ReceivedDocuments", 1);
+        await _daemon.StatusAsync("InvalidDocuments", 2);
+    }
+
+    [Theory]
+    [InlineData("/TraceSummaries", """{"StartTime":0,"EndTime":1,"FilterExpression":"ok"}""", "FilterExpression is not supported")]
+    [InlineData("/TraceSummaries", """{"StartTime":0,"EndTime":1,"NextToken":"x"}""", "NextToken is currently not supported")]
+    [InlineData("/TraceSummaries", """{"StartTime":0,"EndTime":1,"TimeRangeType":"Era"}""", "TraceId, Event, Service")]
+    [InlineData("/TraceSummaries", """{"EndTime":1}""", "StartTime is required")]
+    [InlineData("/ServiceGraph", """{"StartTime":0}""", "EndTime is required")]
+    [InlineData("/ServiceGraph", """{"StartTime":2,"EndTime":1}""", "StartTime is after EndTime")]
+    [InlineData("/ServiceGraph", """{"StartTime":"today","EndTime":1}""", "at $.StartTime")]
+    [InlineData("/ServiceGraph", """{"StartTime":0,"EndTime":1,"GroupName":"g"}""", "Groups are not supported")]
+    [InlineData("/ServiceGraph", """{"StartTime":0,"EndTime":1,"GroupARN":"g"}""", "Groups are not supported")]
+    [InlineData("/ServiceGraph", """{"StartTime":0,"EndTime":1,"NextToken":"x"}""", "NextToken is currently not supported")]
+    [InlineData("/Traces", """{"TraceIds":["1","2","3","4","5","6"]}""", "Exceeding maximum query size: 5")]
+    [InlineData("/TraceGraph", """{"TraceIds":["1","2","3","4","5","6"]}""", "Exceeding maximum query size: 5")]
+    [InlineData("/Traces", "{}", "TraceIds is required")]
+    [InlineData("/Traces", """{"TraceIds":[],"NextToken":"x"}""", "NextToken is currently not supported")]
+    [InlineData("/GetSamplingRules", """{"NextToken":"x"}""", "NextToken is currently not supported")]
+    [InlineData("/SamplingTargets", "{}", "SamplingStatisticsDocuments is required")]
+    [InlineData("/TraceSegments", "{}", "TraceSegmentDocuments is required")]
+    [InlineData("/TraceSegments", "null", "The body is null")]
+    [InlineData("/TraceSegments", "", "The body is not JSON")]
+    [InlineData("/TelemetryRecords", "[", "The body is not JSON")]
+    public async Task WhatCannotBeHonouredIsRefusedAndNeverIgnored(string path, string body, string message)
+    {
+        await AssertErrorAsync(await _daemon.PostRawAsync(path, body), HttpStatusCode.BadRequest, "InvalidRequestException", message);
+    }
+
+    [Fact]
+    public async Task MoreThanFiftyDocumentsAreRefused()
+    {
+        string body = new JsonObject
+        {
+            ["TraceSegmentDocuments"] = new JsonArray([.. Enumerable.Repeat("{}", 51).Select(d => (JsonNode)d)]),
+        }.ToJsonString();
+
+        await AssertErrorAsync(
+            await _daemon.PostRawAsync("/TraceSegments", body), HttpStatusCode.BadRequest, "InvalidRequestException", "Exceeding maximum segment count: 50");
+    }
+
+    [Fact]
+    public async Task ABodyBeyondEightMegabytesIsRefused()
+    {
+        using HttpRequestMessage request = new(HttpMethod.Post, "/TraceSegments");
+        request.Content = new StringContent(new string(' ', (8 << 20) + 1));
+        request.Headers.ExpectContinue = true;
+
+        using HttpResponseMessage response = await _daemon.Client.SendAsync(request);
+
+        await AssertErrorAsync(response, HttpStatusCode.RequestEntityTooLarge, "InvalidRequestException", "too large");
+    }
+
+    [Theory]
+    [InlineData("POST", "/Groups")]
+    [InlineData("POST", "/")]
+    [InlineData("GET", "/ServiceGraph")]
+    [InlineData("POST", "/_autotrace/status")]
+    [InlineData("GET", "/no/such.js")]
+    public async Task AnUnknownOperationIs404(string method, string path)
+    {
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
+
+        await AssertErrorAsync(
+            await _daemon.Client.SendAsync(request), HttpStatusCode.NotFound, "UnknownOperationException", $"{method} {path}");
+    }
+
+    [Fact]
+    public async Task UnknownTracesAreNamedAndTheOthersAnswered()
+    {
+        await _daemon.PutAsync(Some.Segment("a", 1));
+
+        JsonElement answer = await _daemon.PostAsync("/Traces", new JsonObject
+        {
+            ["TraceIds"] = new JsonArray("1-00000000-000000000000000000000000", Some.TraceId, "nonsense", Some.TraceId),
+        });
+
+        Assert.Equal(
+            ["1-00000000-000000000000000000000000", "nonsense"],
+            answer.GetProperty("UnprocessedTraceIds").EnumerateArray().Select(i => i.GetString()));
+        Assert.Equal(Some.TraceId, Assert.Single(answer.GetProperty("Traces").EnumerateArray()).GetProperty("Id").GetString());
+    }
+
+    [Fact]
+    public async Task SummariesComeNewestFirstWithWhatTheRootSays()
+    {
+        await _daemon.PutAsync(
+            Some.Segment("old", 1, at: 1).With("trace_id", "1-00000001-000000000000000000000001"),
+            Some.Segment("new", 2, at: 2, lasts: 0.2).With("error", true)
+                .With("http", JsonNode.Parse("""{"request":{"method":"GET","url":"http://x/y"},"response":{"status":404}}"""))
+                .Around(Some.Subsegment("late", 3, at: 2.1, lasts: 0.4).With("fault", true).With("annotations", JsonNode.Parse("""{"size":3}"""))));
+
+        JsonElement[] summaries = [.. (await SummariesAsync(0, 10)).GetProperty("TraceSummaries").EnumerateArray()];
+
+        Assert.Equal([Some.TraceId, "1-00000001-000000000000000000000001"], summaries.Select(s => s.GetProperty("Id").GetString()));
+        JsonElement summary = summaries[0];
+        Assert.Equal((0.5, 0.2), (summary.GetProperty("Duration").GetDouble(), summary.GetProperty("ResponseTime").GetDouble()));
+        Assert.Equal(Some.Start + 2, summary.GetProperty("StartTime").GetDouble());
+        Assert.Equal("""{"HttpStatus":404,"HttpURL":"http://x/y","HttpMethod":"GET"}""", summary.GetProperty("Http").GetRawText());
+        Assert.Equal(
+            (true, false, false, false),
+            (summary.GetProperty("HasError").GetBoolean(), summary.GetProperty("HasFault").GetBoolean(),
+                summary.GetProperty("HasThrottle").GetBoolean(), summary.GetProperty("IsPartial").GetBoolean()));
+        Assert.Equal(
+            """{"size":[{"AnnotationValue":{"NumberValue":3},"ServiceIds":[{"Name":"new","Names":["new"]}]}]}""",
+            summary.GetProperty("Annotations").GetRawText());
+        Assert.Equal("""{"Name":"new","Names":["new"]}""", summary.GetProperty("EntryPoint").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("TraceId", 1, 2, true)]
+    [InlineData("TraceId", 0, 1, false)]
+    [InlineData("TraceId", 1.5, 9, false)]
+    [InlineData("Event", 1.5, 1.6, true)]
+    [InlineData("Event", 4, 9, false)]
+    [InlineData("Service", 2.5, 3.5, true)]
+    [InlineData("Service", 1, 2.5, false)]
+    public async Task TheRangesTypeSaysWhichTimeHasToFallIntoIt(string type, double start, double end, bool found)
+    {
+        // The id's first digits are those of a W3C id: no time at all.
+        await _daemon.PutAsync(Some.Segment("a", 1, at: 1, lasts: 2).With("trace_id", "1-ffffffff-a006649127e371903a2de979"));
+
+        JsonElement answer = await SummariesAsync(start, end, type);
+
+        Assert.Equal(found ? 1 : 0, answer.GetProperty("TraceSummaries").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task TheDefaultRuleTakesEveryRequest()
+    {
+        JsonElement answer = await _daemon.PostAsync("/GetSamplingRules", []);
+
+        JsonElement rule = Assert.Single(answer.GetProperty("SamplingRuleRecords").EnumerateArray()).GetProperty("SamplingRule");
+        Assert.Equal(("Default", 10000, 1.0, 1), (
+            rule.GetProperty("RuleName").GetString(), rule.GetProperty("Priority").GetInt32(),
+            rule.GetProperty("FixedRate").GetDouble(), rule.GetProperty("ReservoirSize").GetInt32()));
+    }
+
+    [Fact]
+    public async Task TargetsAnswerKnownRulesAndNameTheOthers()
+    {
+        JsonElement answer = await _daemon.PostAsync("/SamplingTargets", (JsonObject)JsonNode.Parse(
+            """{"SamplingStatisticsDocuments":[{"RuleName":"Default","ClientID":"abcdefabcdefabcdefabcdef","Timestamp":1,"RequestCount":1,"SampledCount":1},{"RuleName":"mine"}]}""")!);
+
+        JsonElement target = Assert.Single(answer.GetProperty("SamplingTargetDocuments").EnumerateArray());
+        Assert.Equal(("Default", 1.0, 10), (
+            target.GetProperty("RuleName").GetString(), target.GetProperty("FixedRate").GetDouble(), target.GetProperty("Interval").GetInt32()));
+        Assert.True(target.GetProperty("ReservoirQuotaTTL").GetInt64() > DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        Assert.Equal("mine", Assert.Single(answer.GetProperty("UnprocessedStatistics").EnumerateArray()).GetProperty("RuleName").GetString());
+    }
+
+    [Fact]
+    public async Task TheLastTelemetryRecordIsRemembered()
+    {
+        await _daemon.PostAsync("/TelemetryRecords", (JsonObject)JsonNode.Parse(
+            """{"TelemetryRecords":[{"Timestamp":1},{"Timestamp":2,"SegmentsSentCount":7}]}""")!);
+
+        Assert.Equal(7, (await _daemon.StatusAsync()).GetProperty("LastTelemetryRecord").GetProperty("SegmentsSentCount").GetInt32());
+    }
+
+    private Task<JsonElement> SummariesAsync(double start, double end, string type = "TraceId") =>
+        _daemon.PostAsync("/TraceSummaries", new JsonObject
+        {
+            ["StartTime"] = Some.Start + start, ["EndTime"] = Some.Start + end, ["TimeRangeType"] = type,
+        });
+
+    private static JsonObject Without(string name)
+    {
+        JsonObject document = Some.Segment("bad", 9);
+        document.Remove(name);
+        return document;
+    }
+
+    private static async Task AssertErrorAsync(HttpResponseMessage response, HttpStatusCode status, string type, string message)
+    {
+        string body = await response.Content.ReadAsStringAsync();
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(type, Assert.Single(response.Headers.GetValues("x-amzn-ErrorType")));
+        Assert.Contains(message, JsonElement.Parse(body).GetProperty("Message").GetString());
+    }
+}
