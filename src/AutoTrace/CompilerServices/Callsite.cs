@@ -14,12 +14,39 @@ public sealed class Callsite
     /// <param name="name">The subsegment's name, UTF-8. Characters that X-Ray refuses are replaced by <c>_</c>.</param>
     /// <param name="traits">What the generator could prove.</param>
     public Callsite(ReadOnlySpan<byte> name, CallsiteTraits traits = CallsiteTraits.None)
+        : this(name, traits, [])
+    {
+    }
+
+    /// <summary>Describes a traced method that interfaces or base classes take part in.</summary>
+    /// <param name="name">The subsegment's name, UTF-8.</param>
+    /// <param name="traits">What the generator could prove.</param>
+    /// <param name="slots">
+    /// Documentation ids of traced members: at a call, the one that is called; in a body, those that it implements.
+    /// </param>
+    public Callsite(ReadOnlySpan<byte> name, CallsiteTraits traits, params string[] slots)
     {
         Name = SpanName.FromUtf8(name);
         Traits = traits;
+        Slots = slots;
     }
 
     internal SpanName Name { get; }
 
     internal CallsiteTraits Traits { get; }
+
+    internal string[] Slots { get; }
+
+    internal bool Implements(string slot)
+    {
+        foreach (string own in Slots)
+        {
+            if (own == slot)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -24,6 +24,7 @@ namespace AutoTrace.CompilerServices;
 public struct TracedCall
 {
     private OpenSpan _span;
+    private bool _isAnnounced;
 
     /// <summary>False while tracing is off: a wrapper then forwards the call at once.</summary>
     public static bool IsEnabled
@@ -43,6 +44,33 @@ public struct TracedCall
         return call;
     }
 
+    /// <summary>
+    /// As <see cref="Begin"/>, for a call through an interface or a virtual member: if the body that runs is wrapped itself,
+    /// it opens no second subsegment.
+    /// </summary>
+    /// <param name="callsite">Describes the member that is called, its own id as its only slot.</param>
+    /// <param name="receiver">What it is called on.</param>
+    public static TracedCall BeginDispatch(Callsite callsite, object? receiver)
+    {
+        TracedCall call = Begin(callsite);
+        if (call.IsRecorded)
+        {
+            call._isAnnounced = true;
+            DispatchedCall.Announce(callsite.Slots[0], receiver);
+        }
+
+        return call;
+    }
+
+    /// <summary>
+    /// As <see cref="Begin"/>, for a wrapped body that implements or overrides traced members: answers the default value if
+    /// the caller traces this very call already.
+    /// </summary>
+    /// <param name="callsite">Describes the body, with the ids of the members that it implements.</param>
+    /// <param name="receiver">The body's <c>this</c>; null in a struct.</param>
+    public static TracedCall BeginBody(Callsite callsite, object? receiver) =>
+        DispatchedCall.TryTake(callsite, receiver) ? default : Begin(callsite);
+
     /// <summary>Annotates the subsegment; a null value records nothing.</summary>
     public readonly void Annotate(string key, string? value)
     {
@@ -58,6 +86,19 @@ public struct TracedCall
         if (_span.IsRecorded)
         {
             _span.Annotate(AnnotationDetail.Of(key, value));
+        }
+    }
+
+    /// <inheritdoc cref="Annotate(string, string)"/>
+    public readonly void Annotate(string key, ulong value)
+    {
+        if (value <= long.MaxValue)
+        {
+            Annotate(key, (long)value);
+        }
+        else
+        {
+            Annotate(key, (double)value);
         }
     }
 
@@ -99,6 +140,7 @@ public struct TracedCall
     /// <summary>Closes the subsegment and makes its parent current again.</summary>
     public void End()
     {
+        Withdraw();
         _span.RestoreContext();
         _span.End();
     }
@@ -109,6 +151,7 @@ public struct TracedCall
     /// </summary>
     public void Leave()
     {
+        Withdraw();
         _span.RestoreContext();
         if (_span.HasFailed)
         {
@@ -169,6 +212,14 @@ public struct TracedCall
         Task<T> observed = task.AsTask();
         SpanCompletion.EndWith(_span, observed);
         return new ValueTask<T>(observed);
+    }
+
+    private readonly void Withdraw()
+    {
+        if (_isAnnounced)
+        {
+            DispatchedCall.Withdraw();
+        }
     }
 
     private static string? Text<T>(T value)

@@ -1,0 +1,80 @@
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AutoTrace.Generators.Discovery;
+
+/// <summary>Finds the calls of traced methods that can be intercepted, file by file.</summary>
+internal static class CallSites
+{
+    /// <param name="compilation">To search.</param>
+    /// <param name="names">Of all traced methods, declared here or referenced.</param>
+    /// <param name="settings">Say whether to search at all.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static IEnumerable<SourceFileSites> Find(
+        Compilation compilation, EquatableArray<string> names, Settings settings, CancellationToken cancellationToken)
+    {
+        if (names.Count == 0 || !settings.IsEnabled || !settings.CanWrite || !settings.CanIntercept)
+        {
+            return [];
+        }
+
+        List<(SyntaxTree Tree, IReadOnlyList<InvocationExpressionSyntax> Calls)> candidates = [];
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            IReadOnlyList<InvocationExpressionSyntax> calls = InvocationIndex.Of(tree, cancellationToken).Find(names, tree, cancellationToken);
+            if (calls.Count > 0)
+            {
+                candidates.Add((tree, calls));
+            }
+        }
+
+        Wrappers wrappers = new(compilation);
+        UniqueFileNames fileNames = new(settings.ProjectDirectory);
+        HashSet<SyntaxTree> twins = FindTwins(candidates.Select(candidate => candidate.Tree), cancellationToken);
+        return [.. candidates.Where(candidate => !twins.Contains(candidate.Tree))
+            .Select(candidate => Read(candidate.Tree, candidate.Calls))
+            .Where(file => file.Sites.Count > 0)];
+
+        SourceFileSites Read(SyntaxTree tree, IReadOnlyList<InvocationExpressionSyntax> calls)
+        {
+            SemanticModel model = compilation.GetSemanticModel(tree);
+            return new SourceFileSites(
+                fileNames.For(tree.FilePath),
+                Path.GetFileName(tree.FilePath),
+                calls.Select(call => Intercept(call, model)).OfType<CallSite>().ToEquatableArray());
+        }
+
+        CallSite? Intercept(InvocationExpressionSyntax call, SemanticModel model)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Use use = UseClassifier.Classify(model.GetOperation(call, cancellationToken), compilation);
+            return use is { Gap: Gap.None, Method: { } method } && model.GetInterceptableLocation(call, cancellationToken) is { } location
+                ? new CallSite(Place(call), location.Version, location.Data, wrappers.Of(method))
+                : null;
+        }
+    }
+
+    /// <summary>Files of the same text: the compiler names a location by its file's text and refuses what is ambiguous.</summary>
+    private static HashSet<SyntaxTree> FindTwins(IEnumerable<SyntaxTree> trees, CancellationToken cancellationToken) => new(trees
+        .GroupBy(tree => string.Concat(tree.GetText(cancellationToken).GetContentHash().Select(part => part.ToString("x2"))))
+        .Where(group => group.Count() > 1)
+        .SelectMany(group => group));
+
+    private static string Place(InvocationExpressionSyntax call)
+    {
+        SyntaxNode name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name,
+            MemberBindingExpressionSyntax binding => binding.Name,
+            ExpressionSyntax other => other,
+        };
+        FileLinePositionSpan position = call.SyntaxTree.GetLineSpan(name.Span);
+        LinePosition start = position.StartLinePosition;
+        return $"{Path.GetFileName(position.Path)}({start.Line + 1},{start.Character + 1})";
+    }
+}

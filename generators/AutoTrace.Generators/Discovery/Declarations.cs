@@ -1,0 +1,28 @@
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Discovery;
+
+/// <summary>Reads what a <c>[Traced]</c> in the source declares, on a method or on a type.</summary>
+internal static class Declarations
+{
+    public static Declaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        IMethodSymbol[] methods = [.. Methods(context.TargetSymbol).Where(TracedMembers.IsTraced)];
+        return new Declaration(
+            methods.Select(method => new DeclaredMethod(method.Name, method.DeclaredAccessibility != Accessibility.Private))
+                .Distinct().ToEquatableArray(),
+            methods.Select(TracedBodies.Describe).OfType<TracedBody>().ToEquatableArray());
+    }
+
+    /// <summary>A method with an attribute of its own is none of its type's: each is described once.</summary>
+    private static IEnumerable<IMethodSymbol> Methods(ISymbol symbol) => symbol switch
+    {
+        IMethodSymbol method => [method],
+        INamedTypeSymbol type => type.GetMembers().OfType<IMethodSymbol>()
+            .Where(method => TracedMembers.IsSelectedByType(method) && !method.Has(AttributeSymbols.Traced)),
+        _ => [],
+    };
+}

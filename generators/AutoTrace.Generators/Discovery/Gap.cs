@@ -1,0 +1,47 @@
+namespace AutoTrace.Generators.Discovery;
+
+/// <summary>Why a use of a traced method is not intercepted.</summary>
+internal enum Gap
+{
+    /// <summary>It is.</summary>
+    None,
+
+    /// <summary>The method is not traced.</summary>
+    NotTraced,
+
+    /// <summary>The body is wrapped itself: the use is traced without our doing.</summary>
+    BodyIsTraced,
+
+    /// <summary>The call is bound at run time, for an argument or the receiver is <c>dynamic</c>.</summary>
+    Dynamic,
+
+    /// <summary>Not a call of an ordinary method: a local function, a delegate, a method with <c>__arglist</c>.</summary>
+    NotOrdinary,
+
+    /// <summary><c>base.M()</c> of a virtual method: called from outside the type it would run the override, for ever.</summary>
+    BaseCall,
+
+    /// <summary>Part of an expression tree, which is data: whoever reads it would find the interceptor in it.</summary>
+    ExpressionTree,
+
+    /// <summary>The receiver's type is a parameter that may be a struct: it would be boxed and its changes lost.</summary>
+    MaybeStructReceiver,
+
+    /// <summary>A static abstract member, called through a type parameter.</summary>
+    StaticAbstract,
+
+    /// <summary>A member of a C# 14 extension block.</summary>
+    ExtensionBlock,
+
+    /// <summary>An iterator or async stream, whose body runs while the caller enumerates it.</summary>
+    Stream,
+
+    /// <summary>The signature has a type that generated code cannot name: private, protected, file-local or under an alias.</summary>
+    UnnameableType,
+
+    /// <summary>The method is not public, and the target framework has no accessor for it.</summary>
+    Inaccessible,
+
+    /// <summary>Another file of the project has the same text, and the compiler tells locations apart by it.</summary>
+    IdenticalFile,
+}

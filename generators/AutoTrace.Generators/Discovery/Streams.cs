@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoTrace.Generators.Discovery;
+
+/// <summary>Recognizes methods whose body runs in pieces while the caller enumerates what they return.</summary>
+internal static class Streams
+{
+    /// <summary>
+    /// Whether the method is an iterator or returns an async stream. Where no body is at hand, as in an interface, a method
+    /// that returns an <c>IEnumerable</c> counts as one that makes it before it returns.
+    /// </summary>
+    public static bool IsStream(IMethodSymbol method) =>
+        method.ReturnType is INamedTypeSymbol { Name: "IAsyncEnumerable" or "IAsyncEnumerator", Arity: 1 } ||
+        method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "IteratorStateMachineAttribute") ||
+        IsIterator(method);
+
+    /// <summary>Whether the method's body, where it is at hand, has a <c>yield</c> of its own.</summary>
+    public static bool IsIterator(IMethodSymbol method) =>
+        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Any(reference => Yields(reference.GetSyntax()));
+
+    private static bool Yields(SyntaxNode body) => body
+        .DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ExpressionSyntax))
+        .Any(node => node.IsKind(SyntaxKind.YieldReturnStatement) || node.IsKind(SyntaxKind.YieldBreakStatement));
+}

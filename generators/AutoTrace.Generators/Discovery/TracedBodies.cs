@@ -1,0 +1,119 @@
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoTrace.Generators.Discovery;
+
+/// <summary>Finds the <c>partial</c> traced methods whose implementing part is ours to write.</summary>
+internal static class TracedBodies
+{
+    /// <summary>Whether every path to the method leads through a wrapper around its body.</summary>
+    public static bool IsWrapped(IMethodSymbol method) =>
+        method.Has(AttributeSymbols.TracedBody) || FindCore(method) is not null;
+
+    /// <summary>
+    /// The user's body of a partial method that has none under its own name: a method <c>&lt;Name&gt;Core</c> of the same
+    /// signature. Null if the method is not wrapped on the callee side.
+    /// </summary>
+    public static IMethodSymbol? FindCore(IMethodSymbol method)
+    {
+        if (method is not { IsPartialDefinition: true, PartialImplementationPart: null } || !HasOpenTypes(method))
+        {
+            return null;
+        }
+
+        string signature = Signature(method);
+        return method.ContainingType.GetMembers(method.Name + "Core").OfType<IMethodSymbol>().FirstOrDefault(core =>
+            core.MethodKind == MethodKind.Ordinary &&
+            (core.IsStatic || !method.IsStatic) &&
+            Signature(core) == signature);
+    }
+
+    /// <summary>The text model of a wrapped method; null if it has no body.</summary>
+    public static TracedBody? Describe(IMethodSymbol method)
+    {
+        if (FindCore(method) is not { } core)
+        {
+            return null;
+        }
+
+        INamedTypeSymbol type = method.ContainingType;
+        TypeText types = new(keepsDynamic: true);
+        return new TracedBody(
+            FileNames.Of("Body", $"{type.Name}.{method.Name}", method.GetDocumentationCommentId()!),
+            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_namespace),
+            Around(type).Select(Header).ToEquatableArray(),
+            Declaration(method).Modifiers.ToString(),
+            TypeText.Identifier(core.Name),
+            MethodShapes.Of(method, types),
+            method.IsExtensionMethod,
+            method.IsStatic || type.IsValueType ? "null" : "this",
+            TracedSlots(method).ToEquatableArray(),
+            OwnAttributes(method),
+            Streams.IsIterator(core) || Streams.IsStream(method));
+    }
+
+    private static readonly SymbolDisplayFormat s_namespace =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    private static MethodDeclarationSyntax Declaration(IMethodSymbol method) =>
+        (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax();
+
+    /// <summary>Traced interface members and overridden methods, calls of which their callers trace.</summary>
+    private static IEnumerable<string> TracedSlots(IMethodSymbol method)
+    {
+        IEnumerable<IMethodSymbol> slots = InterfaceMembers.ImplementedBy(method);
+        for (IMethodSymbol? overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
+        {
+            slots = slots.Append(overridden);
+        }
+
+        return slots.Select(slot => slot.OriginalDefinition)
+            .Where(slot => TracedMembers.IsTraced(slot) && !IsWrapped(slot))
+            .Select(slot => slot.GetDocumentationCommentId()!);
+    }
+
+    /// <summary>Attributes may stand on one part only.</summary>
+    private static EquatableArray<string> OwnAttributes(IMethodSymbol method) => method.GetAttributes()
+        .Select(attribute => attribute.AttributeClass?.Name ?? "")
+        .Distinct()
+        .OrderBy(name => name, StringComparer.Ordinal)
+        .ToEquatableArray();
+
+    private static string Signature(IMethodSymbol method)
+    {
+        TypeText types = new(keepsDynamic: false);
+        IEnumerable<string> parameters = method.Parameters.Select(parameter =>
+            $"{parameter.RefKind} {Positional(parameter.Type)}");
+        return $"{method.Arity} {method.RefKind} {Positional(method.ReturnType)}({string.Join(", ", parameters)})";
+
+        // The two methods have type parameters of their own: they agree if they stand at the same places.
+        string Positional(ITypeSymbol type) => types.Of(type, parameter =>
+            parameter.DeclaringMethod is null ? null : $"!!{parameter.Ordinal}");
+    }
+
+    /// <summary>Whether another part of each type around the method can be written in another file.</summary>
+    private static bool HasOpenTypes(IMethodSymbol method) => Around(method.ContainingType).All(type =>
+        !type.IsFileLocal &&
+        type.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax() is TypeDeclarationSyntax declaration &&
+            declaration.Modifiers.Any(modifier => modifier.ValueText == "partial")));
+
+    private static string Header(INamedTypeSymbol type)
+    {
+        string keyword = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "interface",
+            { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { IsRecord: true } => "record",
+            _ => "class",
+        };
+        string parameters = string.Join(", ", type.TypeParameters.Select(parameter => TypeText.Identifier(parameter.Name)));
+        return $"partial {keyword} {TypeText.Identifier(type.Name)}" + (parameters.Length == 0 ? "" : $"<{parameters}>");
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type) =>
+        type.ContainingType is null ? [type] : Around(type.ContainingType).Append(type);
+}

@@ -1,0 +1,102 @@
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoTrace.Generators.Discovery;
+
+/// <summary>
+/// Decides of every use of a method whether it can be intercepted, or why not. The one place that does: a pure function of
+/// the operation and the compilation, so that whoever reports gaps and whoever intercepts always agree.
+/// </summary>
+internal static class UseClassifier
+{
+    /// <param name="operation">The call, as the compiler bound it.</param>
+    /// <param name="compilation">That it belongs to.</param>
+    public static Use Classify(IOperation? operation, Compilation compilation)
+    {
+        if (operation is not IInvocationOperation { TargetMethod: { } target } invocation)
+        {
+            return new Use(null, operation is IDynamicInvocationOperation ? Gap.Dynamic : Gap.NotOrdinary);
+        }
+
+        IMethodSymbol method = (target.ReducedFrom ?? target).OriginalDefinition;
+        if (!TracedMembers.IsTraced(method))
+        {
+            return new Use(method, Gap.NotTraced);
+        }
+
+        Gap gap = OfMethod(method, compilation);
+        return new Use(method, gap != Gap.None ? gap : OfCall(invocation, method));
+    }
+
+    /// <summary>What keeps all calls of the method from being intercepted.</summary>
+    private static Gap OfMethod(IMethodSymbol method, Compilation compilation)
+    {
+        if (TracedBodies.IsWrapped(method))
+        {
+            return Gap.BodyIsTraced;
+        }
+
+        // C# 14's extension kind; the compiler API that this is built on has no name for it.
+        if ((int)method.ContainingType.TypeKind == 14)
+        {
+            return Gap.ExtensionBlock;
+        }
+
+        if (method.MethodKind != MethodKind.Ordinary || method.IsVararg)
+        {
+            return Gap.NotOrdinary;
+        }
+
+        if (Streams.IsStream(method))
+        {
+            return Gap.Stream;
+        }
+
+        if (!Nameability.CanName(method, compilation))
+        {
+            return Gap.UnnameableType;
+        }
+
+        return Nameability.NeedsAccessor(method, compilation) &&
+            (PrivateAccessOf.NeededFor(method) is not { } needed || needed > PrivateAccessOf.Framework(compilation))
+            ? Gap.Inaccessible
+            : Gap.None;
+    }
+
+    private static Gap OfCall(IInvocationOperation invocation, IMethodSymbol method)
+    {
+        if (invocation.Instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax } &&
+            (method.IsVirtual || method.IsOverride || method.IsAbstract))
+        {
+            return Gap.BaseCall;
+        }
+
+        if (invocation.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false })
+        {
+            return Gap.MaybeStructReceiver;
+        }
+
+        if (method is { IsStatic: true, IsAbstract: true } or { IsStatic: true, IsVirtual: true })
+        {
+            return Gap.StaticAbstract;
+        }
+
+        return IsInExpressionTree(invocation) ? Gap.ExpressionTree : Gap.None;
+    }
+
+    private static bool IsInExpressionTree(IOperation operation)
+    {
+        for (IOperation? around = operation.Parent; around is not null; around = around.Parent)
+        {
+            if (around is IAnonymousFunctionOperation { Parent: IConversionOperation { Type: INamedTypeSymbol type } } &&
+                type.OriginalDefinition is { Name: "Expression", Arity: 1 } &&
+                type.ContainingNamespace.ToDisplayString() == "System.Linq.Expressions")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

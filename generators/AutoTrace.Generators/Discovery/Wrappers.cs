@@ -1,0 +1,105 @@
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Discovery;
+
+/// <summary>Describes the wrappers that a compilation needs, each once however many calls it has.</summary>
+internal sealed class Wrappers(Compilation compilation)
+{
+    private readonly Dictionary<IMethodSymbol, Wrapper> _wrappers = new(SymbolEqualityComparer.Default);
+
+    /// <param name="method">A definition whose calls can be intercepted.</param>
+    public Wrapper Of(IMethodSymbol method)
+    {
+        if (!_wrappers.TryGetValue(method, out Wrapper wrapper))
+        {
+            _wrappers.Add(method, wrapper = Describe(method));
+        }
+
+        return wrapper;
+    }
+
+    private Wrapper Describe(IMethodSymbol method)
+    {
+        INamedTypeSymbol type = method.ContainingType;
+        TypeText types = new(keepsDynamic: false);
+        types.Declare(TypesOf.TypeParameters(method));
+        MethodShape shape = MethodShapes.Of(method, types);
+        Parameter? receiver = method.IsStatic ? null : Receiver(method, shape, types.Of(type));
+        return new Wrapper(
+            FileNames.Identifier(type.Name, type.GetDocumentationCommentId()!),
+            type.ToDisplayString(),
+            Name(method),
+            shape,
+            TypeParameterTexts.Of(TypesOf.TypeParameters(type), types),
+            receiver,
+            method.IsExtensionMethod,
+            (receiver?.Name ?? types.Of(type)) + ".",
+            Nameability.NeedsAccessor(method, compilation) ? AccessorOf(method, receiver, types.Of(type)) : null,
+            IsDispatched(method) ? method.GetDocumentationCommentId() : null);
+    }
+
+    /// <summary>Overloads are numbered as they are declared: a name that no other call can change.</summary>
+    private static string Name(IMethodSymbol method)
+    {
+        int overload = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+            .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)).Count();
+
+        // The compiler would take a Main for another entry point.
+        return overload > 0 ? $"{method.Name}__{overload + 1}" : method.Name == "Main" ? "Main__" : TypeText.Identifier(method.Name);
+    }
+
+    /// <summary>A struct goes by reference, or its changes would be made to a copy.</summary>
+    private static Parameter Receiver(IMethodSymbol method, MethodShape shape, string type)
+    {
+        string name = Names.Unused("self", shape);
+        if (!method.ContainingType.IsValueType)
+        {
+            return new Parameter("", "", type, name, name);
+        }
+
+        string reference = method.ContainingType.IsReadOnly || method.IsReadOnly ? "in " : "ref ";
+        bool isScoped = !method.Has("System.Diagnostics.CodeAnalysis.UnscopedRefAttribute");
+        return new Parameter("", (isScoped ? "scoped " : "") + reference, type, name, reference + name);
+    }
+
+    private static Accessor AccessorOf(IMethodSymbol method, Parameter? receiver, string type)
+    {
+        string name = TypeText.Literal(method.MetadataName);
+        if (receiver is not null)
+        {
+            return receiver.Argument.StartsWith("in ", StringComparison.Ordinal)
+                ? new Accessor(name, false, $"ref {type} self", $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef({receiver.Argument})")
+                : new Accessor(name, false, $"{receiver.Modifiers}{type} self", receiver.Argument);
+        }
+
+        if (method.ContainingType.IsStatic)
+        {
+            string typeName = TypeText.Literal(MetadataName(method.ContainingType));
+            return new Accessor(
+                name, true, $"[global::System.Runtime.CompilerServices.UnsafeAccessorType({typeName})] object type", "null");
+        }
+
+        return new Accessor(name, true, $"{type} type", "default");
+    }
+
+    private static string MetadataName(INamedTypeSymbol type)
+    {
+        if (type.ContainingType is { } outer)
+        {
+            return $"{MetadataName(outer)}+{type.MetadataName}";
+        }
+
+        return type.ContainingNamespace.IsGlobalNamespace
+            ? type.MetadataName
+            : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+    }
+
+    /// <summary>Whether the body that runs may be another's than the method that is called.</summary>
+    private static bool IsDispatched(IMethodSymbol method) =>
+        !method.IsStatic &&
+        (method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed)) &&
+        !method.ContainingType.IsSealed &&
+        !method.ContainingType.IsValueType;
+}

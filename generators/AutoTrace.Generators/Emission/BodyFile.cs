@@ -1,0 +1,92 @@
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Emission;
+
+/// <summary>Writes the implementing part of a partial method, around the user's <c>Core</c> method.</summary>
+internal static class BodyFile
+{
+    public static void Write(SourceProductionContext output, TracedBody body, Settings settings)
+    {
+        if (!settings.CanWrite)
+        {
+            return;
+        }
+
+        CodeWriter writer = new();
+        bool isTraced = settings.IsEnabled && !body.IsStream;
+        FileHeader.Write(writer, $"The body of {body.Method.Signature}, {Purpose(body, settings)}.", [body.Method.Notices]);
+        if (isTraced)
+        {
+            WriteCallsite(writer, body);
+        }
+
+        if (body.Namespace.Length > 0)
+        {
+            writer.Open($"namespace {body.Namespace}");
+        }
+
+        foreach (string type in body.Types)
+        {
+            writer.Open(type);
+        }
+
+        WriteMethod(writer, body, isTraced);
+        for (int i = 0; i < body.Types.Count + (body.Namespace.Length > 0 ? 1 : 0); i++)
+        {
+            writer.Close();
+        }
+
+        output.AddSource(body.FileName, writer.ToSourceText());
+    }
+
+    private static string Purpose(TracedBody body, Settings settings) =>
+        !settings.IsEnabled ? "a forwarder: AutoTraceEnabled is false"
+        : body.IsStream ? "a forwarder: iterators and async streams are not traced yet"
+        : $"traced as {TypeText.Literal(body.Method.SubsegmentName)} around {body.Core}";
+
+    private static void WriteCallsite(CodeWriter writer, TracedBody body)
+    {
+        writer.Open("namespace AutoTrace.Generated");
+        writer.Open("file static class Callsites");
+        writer.Line(CallsiteField.Declare("Body", body.Method, body.Slots));
+        writer.Close();
+        writer.Close();
+        writer.Line();
+    }
+
+    private static void WriteMethod(CodeWriter writer, TracedBody body, bool isTraced)
+    {
+        MethodShape method = body.Method;
+        if (isTraced)
+        {
+            writer.Line("[global::AutoTrace.CompilerServices.TracedBody]");
+        }
+
+        writer.Lines(GeneratedAttributes.OnMethod(body.OwnAttributes));
+        bool repeatsConstraints = !body.Modifiers.Split(' ').Contains("override");
+        string constraints = repeatsConstraints ? Signatures.Constraints(method.TypeParameters) : "";
+        string typeParameters = Signatures.Use(method.TypeParameters);
+        writer.Open(
+            $"{body.Modifiers} {method.ReturnType} {method.Name}{typeParameters}({Parameters(body)}){constraints}");
+        string invocation = $"{body.Core}{typeParameters}({Signatures.Use(method.Parameters)})";
+        if (isTraced)
+        {
+            CallBody.Write(writer, method, Begin(body), invocation);
+        }
+        else
+        {
+            CallBody.Forward(writer, method, invocation);
+        }
+
+        writer.Close();
+    }
+
+    private static string Begin(TracedBody body) => body.Slots.Count == 0
+        ? $"{CallBody.TracedCall}.Begin(global::AutoTrace.Generated.Callsites.Body)"
+        : $"{CallBody.TracedCall}.BeginBody(global::AutoTrace.Generated.Callsites.Body, {body.Receiver})";
+
+    private static string Parameters(TracedBody body) => (body.IsExtension ? "this " : "") + string.Join(", ", body.Method.Parameters
+        .Select(parameter => parameter.Modifiers + parameter.Type + " " + parameter.Name));
+}

@@ -1,0 +1,86 @@
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+
+namespace AutoTrace.Generators.Emission;
+
+/// <summary>Writes what stands around the user's call, the same on both sides.</summary>
+internal static class CallBody
+{
+    public const string TracedCall = "global::AutoTrace.CompilerServices.TracedCall";
+
+    /// <param name="writer">In the wrapper's block.</param>
+    /// <param name="method">That is called.</param>
+    /// <param name="begin">Opens the subsegment.</param>
+    /// <param name="invocation">Calls the user's method.</param>
+    public static void Write(CodeWriter writer, MethodShape method, string begin, string invocation)
+    {
+        string call = Names.Unused("call", method);
+        writer.Open($"if (!{TracedCall}.IsEnabled)");
+        Forward(writer, method, invocation);
+        writer.Close();
+        writer.Line();
+        writer.Line($"{TracedCall} {call} = {begin};");
+        AnnotationStatements.Write(writer, method.Annotations, call);
+        if (method.Returns == ReturnKind.Task)
+        {
+            WriteTask(writer, method, call, invocation);
+        }
+        else
+        {
+            writer.Open("try");
+            Forward(writer, method, invocation);
+            writer.Close();
+            WriteFailure(writer, method, call);
+            WriteFinally(writer, $"{call}.End();");
+        }
+    }
+
+    /// <summary>Calls and returns what the call returns.</summary>
+    public static void Forward(CodeWriter writer, MethodShape method, string invocation)
+    {
+        switch (method.Returns)
+        {
+            case ReturnKind.Void:
+                writer.Line($"{invocation};");
+                writer.Line("return;");
+                break;
+            case ReturnKind.Reference:
+                writer.Line($"return ref {invocation};");
+                break;
+            default:
+                writer.Line($"return {invocation};");
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Not async: what the method throws before it returns a task is thrown, and its task is the one that the caller gets.
+    /// </summary>
+    private static void WriteTask(CodeWriter writer, MethodShape method, string call, string invocation)
+    {
+        string task = Names.Unused("task", method);
+        writer.Line($"{method.ReturnType} {task};");
+        writer.Open("try");
+        writer.Line($"{task} = {invocation};");
+        writer.Close();
+        WriteFailure(writer, method, call);
+        WriteFinally(writer, $"{call}.Leave();");
+        writer.Line();
+        writer.Line($"return {call}.EndWith({task});");
+    }
+
+    private static void WriteFailure(CodeWriter writer, MethodShape method, string call)
+    {
+        string exception = Names.Unused("exception", method);
+        writer.Open($"catch (global::System.Exception {exception}) when ({call}.Fail({exception}))");
+        writer.Line("throw;");
+        writer.Close();
+    }
+
+    private static void WriteFinally(CodeWriter writer, string statement)
+    {
+        writer.Open("finally");
+        writer.Line(statement);
+        writer.Close();
+    }
+}

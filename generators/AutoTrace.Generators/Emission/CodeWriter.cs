@@ -1,0 +1,46 @@
+using System.Text;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AutoTrace.Generators.Emission;
+
+/// <summary>Writes C# line by line, indented by its blocks.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    public void Line(string line = "")
+    {
+        if (line.Length > 0)
+        {
+            _text.Append(' ', _depth * 4).Append(line);
+        }
+
+        // Never Environment.NewLine: the same source gives the same text on every machine.
+        _text.Append('\n');
+    }
+
+    public void Lines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            Line(line);
+        }
+    }
+
+    /// <summary>Writes the line, an opening brace, and indents what follows until <see cref="Close"/>.</summary>
+    public void Open(string line)
+    {
+        Line(line);
+        Line("{");
+        _depth++;
+    }
+
+    public void Close()
+    {
+        _depth--;
+        Line("}");
+    }
+
+    public SourceText ToSourceText() => SourceText.From(_text.ToString(), Encoding.UTF8);
+}

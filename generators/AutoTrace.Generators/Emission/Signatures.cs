@@ -1,0 +1,25 @@
+using AutoTrace.Generators.Model;
+
+namespace AutoTrace.Generators.Emission;
+
+/// <summary>Prints the parts of member declarations.</summary>
+internal static class Signatures
+{
+    /// <summary><c>&lt;T, U&gt;</c> with attributes, for a declaration; empty for none.</summary>
+    public static string Declare(IReadOnlyCollection<TypeParameter> parameters) =>
+        parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(parameter => parameter.Attributes + parameter.Name))}>";
+
+    /// <summary><c>&lt;T, U&gt;</c>, for a use; empty for none.</summary>
+    public static string Use(IReadOnlyCollection<TypeParameter> parameters) =>
+        parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(parameter => parameter.Name))}>";
+
+    /// <summary>The <c>where</c> clauses, each with a blank before it.</summary>
+    public static string Constraints(IEnumerable<TypeParameter> parameters) =>
+        string.Concat(parameters.Where(parameter => parameter.Constraints.Length > 0).Select(parameter => " " + parameter.Constraints));
+
+    public static string Declare(IEnumerable<Parameter> parameters) =>
+        string.Join(", ", parameters.Select(parameter => parameter.Declaration));
+
+    public static string Use(IEnumerable<Parameter> parameters) =>
+        string.Join(", ", parameters.Select(parameter => parameter.Argument));
+}

@@ -1,0 +1,109 @@
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Emission;
+
+/// <summary>Writes the wrappers of one type's traced methods, which change only when those methods do.</summary>
+internal static class WrappersFile
+{
+    public static void Write(SourceProductionContext output, WrapperGroup group)
+    {
+        CodeWriter writer = new();
+        string type = group.Wrappers[0].TypeName;
+        FileHeader.Write(writer, $"Wrappers around the traced methods of {type}.", group.Wrappers.Select(wrapper => wrapper.Method.Notices));
+        writer.Open("namespace AutoTrace.Generated");
+        writer.Lines(GeneratedAttributes.OnClass);
+        writer.Open($"internal static class {group.Name}");
+        bool isFirst = true;
+        foreach (Wrapper wrapper in group.Wrappers)
+        {
+            if (!isFirst)
+            {
+                writer.Line();
+            }
+
+            isFirst = false;
+            WriteWrapper(writer, wrapper);
+        }
+
+        writer.Close();
+        writer.Close();
+        output.AddSource($"Wrappers.{group.Name}.g.cs", writer.ToSourceText());
+    }
+
+    private static void WriteWrapper(CodeWriter writer, Wrapper wrapper)
+    {
+        MethodShape method = wrapper.Method;
+        string site = MemberName(wrapper, "__site");
+        writer.Line($"// {method.Signature} is {TypeText.Literal(method.SubsegmentName)}{Inferred(wrapper)}.");
+        writer.Line(CallsiteField.Declare(site, method, wrapper.Slot is null ? [] : [wrapper.Slot]));
+        writer.Line();
+        writer.Lines(Attributes(method.Notices));
+        string modifiers = method.Notices.IsUnsafe ? "internal static unsafe" : "internal static";
+        writer.Open(
+            $"{modifiers} {method.ReturnType} {wrapper.Name}{Signatures.Declare(wrapper.AllTypeParameters)}" +
+            $"({Signatures.Declare(wrapper.Parameters)}){Signatures.Constraints(wrapper.AllTypeParameters)}");
+        string begin = wrapper is { Slot: not null, Receiver: { } receiver }
+            ? $"{CallBody.TracedCall}.BeginDispatch({site}, {receiver.Name})"
+            : $"{CallBody.TracedCall}.Begin({site})";
+        CallBody.Write(writer, method, begin, Invocation(wrapper));
+        writer.Close();
+        if (wrapper.Accessor is { } accessor)
+        {
+            writer.Line();
+            WriteAccessor(writer, wrapper, accessor);
+        }
+    }
+
+    /// <summary>What a reader may want to know and cannot see.</summary>
+    private static string Inferred(Wrapper wrapper)
+    {
+        IEnumerable<string> facts = new[]
+        {
+            wrapper.Accessor is null ? null : "not accessible from here: called through UnsafeAccessor",
+            wrapper.Slot is null ? null : "the body that runs may be another's, and wrapped itself",
+            wrapper.Method.Returns == ReturnKind.Task ? "ends with its task" : null,
+        }.OfType<string>();
+        return string.Concat(facts.Select(fact => "; " + fact));
+    }
+
+    private static string Invocation(Wrapper wrapper)
+    {
+        MethodShape method = wrapper.Method;
+        string typeArguments = Signatures.Use(method.TypeParameters);
+        if (wrapper.Accessor is not { } accessor)
+        {
+            return $"{wrapper.Target}{method.Name}{typeArguments}({Signatures.Use(method.Parameters)})";
+        }
+
+        string arguments = string.Join(", ", method.Parameters.Select(parameter => parameter.Argument).Prepend(accessor.FirstArgument));
+        return $"{AccessorName(wrapper)}{Signatures.Use(wrapper.TypeTypeParameters)}.Call{typeArguments}({arguments})";
+    }
+
+    /// <summary>Generic over the type's parameters, the method over its own: that is how the runtime matches them.</summary>
+    private static void WriteAccessor(CodeWriter writer, Wrapper wrapper, Accessor accessor)
+    {
+        MethodShape method = wrapper.Method;
+        writer.Open(
+            $"private static class {AccessorName(wrapper)}{Signatures.Declare(wrapper.TypeTypeParameters)}" +
+            Signatures.Constraints(wrapper.TypeTypeParameters));
+        string kind = accessor.IsStatic ? "StaticMethod" : "Method";
+        const string Namespace = "global::System.Runtime.CompilerServices.";
+        writer.Line($"[{Namespace}UnsafeAccessor({Namespace}UnsafeAccessorKind.{kind}, Name = {accessor.MethodName})]");
+        writer.Lines(Attributes(method.Notices));
+        string parameters = string.Join(", ", method.Parameters.Select(parameter => parameter.Declaration).Prepend(accessor.FirstParameter));
+        string modifiers = method.Notices.IsUnsafe ? "internal static extern unsafe" : "internal static extern";
+        writer.Line(
+            $"{modifiers} {method.ReturnType} Call{Signatures.Declare(method.TypeParameters)}" +
+            $"({parameters}){Signatures.Constraints(method.TypeParameters)};");
+        writer.Close();
+    }
+
+    private static string AccessorName(Wrapper wrapper) => MemberName(wrapper, "__target");
+
+    private static string MemberName(Wrapper wrapper, string suffix) => wrapper.Name.TrimStart('@') + suffix;
+
+    private static IEnumerable<string> Attributes(Notices notices) =>
+        notices.IsObsolete ? notices.Requirements.Prepend("[global::System.Obsolete]") : notices.Requirements;
+}

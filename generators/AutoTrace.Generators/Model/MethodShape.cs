@@ -1,0 +1,22 @@
+namespace AutoTrace.Generators.Model;
+
+/// <summary>What the wrapper of a traced method needs to know, whichever side it wraps. All of it is C# text, ready to print.</summary>
+/// <param name="Name">The method's name, escaped where it is a keyword.</param>
+/// <param name="SubsegmentName">What its calls are called in the trace.</param>
+/// <param name="Signature">For the reader of the generated code.</param>
+/// <param name="TypeParameters">The method's own, without those of its types.</param>
+/// <param name="Parameters">In order; an instance method's receiver is none of them.</param>
+/// <param name="ReturnType">With <c>ref</c>, where it returns one.</param>
+/// <param name="Returns">How the end of the call is found.</param>
+/// <param name="Annotations">The arguments that become annotations.</param>
+/// <param name="Notices">What its users have to be warned of, which the generated code must not be.</param>
+internal sealed record MethodShape(
+    string Name,
+    string SubsegmentName,
+    string Signature,
+    EquatableArray<TypeParameter> TypeParameters,
+    EquatableArray<Parameter> Parameters,
+    string ReturnType,
+    ReturnKind Returns,
+    EquatableArray<Annotation> Annotations,
+    Notices Notices);

@@ -1,0 +1,32 @@
+namespace AutoTrace.Generators.Model;
+
+/// <summary>A traced method that is wrapped at its call sites. One wrapper serves all of them.</summary>
+/// <param name="Group">The class that the wrapper lies in: one for each type with traced methods.</param>
+/// <param name="TypeName">That type's name, for the reader.</param>
+/// <param name="Name">The wrapper's name in its class.</param>
+/// <param name="Method">The method's signature.</param>
+/// <param name="TypeTypeParameters">Those of the types around the method, outermost first.</param>
+/// <param name="Receiver">The receiver's parameter; null for a static method.</param>
+/// <param name="IsExtension">Whether the method is itself a classic extension method.</param>
+/// <param name="Target">What the call is written on: the receiver or the type, with the dot.</param>
+/// <param name="Accessor">How a method is reached that the wrapper may not name; null for one that it may.</param>
+/// <param name="Slot">The method's documentation id where the body that runs may be another's; null for none.</param>
+internal sealed record Wrapper(
+    string Group,
+    string TypeName,
+    string Name,
+    MethodShape Method,
+    EquatableArray<TypeParameter> TypeTypeParameters,
+    Parameter? Receiver,
+    bool IsExtension,
+    string Target,
+    Accessor? Accessor,
+    string? Slot)
+{
+    /// <summary>The type parameters of an interceptor: those of the types, then the method's own.</summary>
+    public EquatableArray<TypeParameter> AllTypeParameters =>
+        TypeTypeParameters.Concat(Method.TypeParameters).ToEquatableArray();
+
+    /// <summary>The parameters of an interceptor: the receiver, then the method's own.</summary>
+    public IEnumerable<Parameter> Parameters => Receiver is null ? Method.Parameters : Method.Parameters.Prepend(Receiver);
+}

@@ -1,0 +1,70 @@
+using AutoTrace.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Symbols;
+
+/// <summary>Finds the arguments that become annotations, by <c>[Annotate]</c> on a method's parameters or on what it stands for.</summary>
+internal static class Annotations
+{
+    public static EquatableArray<Annotation> Of(IMethodSymbol method, EquatableArray<Parameter> texts)
+    {
+        List<Annotation> annotations = [];
+        for (int i = 0; i < texts.Count; i++)
+        {
+            IParameterSymbol parameter = method.Parameters[i];
+            if (parameter.RefKind != RefKind.Out &&
+                Attribute(method, i) is { } attribute &&
+                Conversion(parameter.Type, out bool isNullable) is { } conversion)
+            {
+                string key = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? parameter.Name;
+                annotations.Add(new Annotation(TypeText.Literal(key), texts[i].Name, conversion, isNullable));
+            }
+        }
+
+        return annotations.ToEquatableArray();
+    }
+
+    private static AttributeData? Attribute(IMethodSymbol method, int ordinal) =>
+        Declarations(method)
+            .Select(declared => declared.Parameters[ordinal].Find(AttributeSymbols.Annotate))
+            .FirstOrDefault(attribute => attribute is not null);
+
+    private static IEnumerable<IMethodSymbol> Declarations(IMethodSymbol method)
+    {
+        for (IMethodSymbol? declared = method; declared is not null; declared = declared.OverriddenMethod)
+        {
+            yield return declared;
+        }
+
+        foreach (IMethodSymbol member in InterfaceMembers.ImplementedBy(method))
+        {
+            yield return member;
+        }
+    }
+
+    /// <summary>Null for a type that cannot be an annotation.</summary>
+    private static AnnotationConversion? Conversion(ITypeSymbol type, out bool isNullable)
+    {
+        isNullable = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        if (isNullable)
+        {
+            type = ((INamedTypeSymbol)type).TypeArguments[0];
+        }
+
+        return type.SpecialType switch
+        {
+            SpecialType.System_String or SpecialType.System_Boolean => AnnotationConversion.None,
+            SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or
+                SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_IntPtr =>
+                AnnotationConversion.ToLong,
+            SpecialType.System_UInt64 or SpecialType.System_UIntPtr => AnnotationConversion.ToUnsignedLong,
+            SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => AnnotationConversion.ToDouble,
+            _ when IsFormattable(type) => AnnotationConversion.ToText,
+            _ => null,
+        };
+    }
+
+    private static bool IsFormattable(ITypeSymbol type) =>
+        type is INamedTypeSymbol { IsRefLikeType: false } &&
+        (type.TypeKind == TypeKind.Enum || type.AllInterfaces.Any(implemented => implemented.Is("System.IFormattable")));
+}

@@ -1,0 +1,35 @@
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Symbols;
+
+/// <summary>Finds attributes on symbols by their full names.</summary>
+internal static class AttributeSymbols
+{
+    public const string Traced = "AutoTrace.TracedAttribute";
+    public const string NoTrace = "AutoTrace.NoTraceAttribute";
+    public const string Annotate = "AutoTrace.AnnotateAttribute";
+    public const string TracedBody = "AutoTrace.CompilerServices.TracedBodyAttribute";
+    public const string TracedAssembly = "AutoTrace.CompilerServices.TracedAssemblyAttribute";
+
+    public static AttributeData? Find(this ISymbol symbol, string attribute)
+    {
+        foreach (AttributeData data in symbol.GetAttributes())
+        {
+            if (data.AttributeClass is { } type && Is(type, attribute))
+            {
+                return data;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool Has(this ISymbol symbol, string attribute) => symbol.Find(attribute) is not null;
+
+    /// <summary>Whether a type that is neither nested nor generic has that name.</summary>
+    public static bool Is(this INamedTypeSymbol type, string fullName) =>
+        fullName.Length > type.Name.Length &&
+        fullName.EndsWith(type.Name, StringComparison.Ordinal) &&
+        type.ContainingType is null &&
+        type.ContainingNamespace.ToDisplayString() == fullName.Substring(0, fullName.Length - type.Name.Length - 1);
+}

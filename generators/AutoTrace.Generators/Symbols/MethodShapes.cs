@@ -1,0 +1,76 @@
+using AutoTrace.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Symbols;
+
+/// <summary>Turns a method's symbol into the text that its wrapper is printed from.</summary>
+internal static class MethodShapes
+{
+    private static readonly SymbolDisplayFormat s_signature = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        memberOptions: SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeParameters,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeParamsRefOut,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    /// <param name="method">A definition, not a construction of it.</param>
+    /// <param name="types">Knows the names of all type parameters.</param>
+    public static MethodShape Of(IMethodSymbol method, TypeText types)
+    {
+        EquatableArray<Parameter> parameters = ParameterTexts.Of(method.Parameters, types);
+        return new MethodShape(
+            TypeText.Identifier(method.Name),
+            TracedMembers.SubsegmentName(method),
+            method.ToDisplayString(s_signature),
+            TypeParameterTexts.Of(method.TypeParameters, types),
+            parameters,
+            ReturnType(method, types),
+            Returns(method),
+            Annotations.Of(method, parameters),
+            NoticesOf(method));
+    }
+
+    private static string ReturnType(IMethodSymbol method, TypeText types) => method.RefKind switch
+    {
+        RefKind.Ref => "ref ",
+        RefKind.RefReadOnly => "ref readonly ",
+        _ => "",
+    } + types.Of(method.ReturnType);
+
+    private static ReturnKind Returns(IMethodSymbol method)
+    {
+        if (method.ReturnsVoid)
+        {
+            return ReturnKind.Void;
+        }
+
+        if (method.RefKind != RefKind.None)
+        {
+            return ReturnKind.Reference;
+        }
+
+        bool isTask = method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 or 1 } type &&
+            type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+        return isTask ? ReturnKind.Task : ReturnKind.Value;
+    }
+
+    private static Notices NoticesOf(IMethodSymbol method)
+    {
+        HashSet<ISymbol> used = new(TypesOf.Signature(method), SymbolEqualityComparer.Default) { method };
+        IEnumerable<string> experiments = used.SelectMany(symbol => new[] { symbol, symbol.ContainingAssembly, symbol.ContainingModule })
+            .Where(symbol => symbol is not null)
+            .Select(symbol => symbol.Find("System.Diagnostics.CodeAnalysis.ExperimentalAttribute")?.ConstructorArguments.FirstOrDefault().Value)
+            .OfType<string>();
+        return new Notices(
+            used.Any(symbol => symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol),
+            used.Any(symbol => symbol.Has("System.ObsoleteAttribute")),
+            experiments.Distinct().OrderBy(id => id, StringComparer.Ordinal).ToEquatableArray(),
+            AttributeText.Requirements(method).Concat(AttributeText.OnReturn(method)).ToEquatableArray(),
+            ConditionalSymbols(method).ToEquatableArray());
+    }
+
+    private static IEnumerable<string> ConditionalSymbols(IMethodSymbol method) => method.GetAttributes()
+        .Where(attribute => attribute.AttributeClass?.Is("System.Diagnostics.ConditionalAttribute") == true)
+        .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value)
+        .OfType<string>();
+}

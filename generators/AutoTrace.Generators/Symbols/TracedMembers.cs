@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Symbols;
+
+/// <summary>Decides which methods are traced, from the attributes on them, their types and what they override.</summary>
+internal static class TracedMembers
+{
+    /// <summary>
+    /// Whether calls of the method are traced. What is nearest to the method decides: its own attributes, then its type's,
+    /// then the method that it overrides.
+    /// </summary>
+    public static bool IsTraced(IMethodSymbol method)
+    {
+        for (IMethodSymbol? declared = method.OriginalDefinition; declared is not null; declared = declared.OverriddenMethod?.OriginalDefinition)
+        {
+            if (declared.Has(AttributeSymbols.NoTrace))
+            {
+                return false;
+            }
+
+            if (declared.Has(AttributeSymbols.Traced))
+            {
+                return true;
+            }
+
+            if (declared.ContainingType.Has(AttributeSymbols.NoTrace))
+            {
+                return false;
+            }
+
+            if (declared.ContainingType.Has(AttributeSymbols.Traced) && IsSelectedByType(declared))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether <c>[Traced]</c> on the type means this method of it, where the method itself says nothing.</summary>
+    public static bool IsSelectedByType(IMethodSymbol method) =>
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false } &&
+        !IsDispose(method) &&
+        !OverridesObject(method) &&
+        !method.Has(AttributeSymbols.NoTrace);
+
+    /// <summary><c>Type.Method</c>, unless the nearest <c>[Traced]</c> on the method or on what it overrides names it.</summary>
+    public static string SubsegmentName(IMethodSymbol method)
+    {
+        for (IMethodSymbol? declared = method; declared is not null; declared = declared.OverriddenMethod)
+        {
+            if (declared.Find(AttributeSymbols.Traced) is { } attribute)
+            {
+                foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+                {
+                    if (argument is { Key: "Name", Value.Value: string { Length: > 0 } name })
+                    {
+                        return name;
+                    }
+                }
+            }
+        }
+
+        return method.ContainingType.Name + "." + method.Name;
+    }
+
+    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
+
+    private static bool OverridesObject(IMethodSymbol method)
+    {
+        while (method.OverriddenMethod is { } overridden)
+        {
+            method = overridden;
+        }
+
+        return method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType;
+    }
+}

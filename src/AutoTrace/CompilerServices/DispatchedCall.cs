@@ -1,0 +1,43 @@
+namespace AutoTrace.CompilerServices;
+
+/// <summary>
+/// A call through an interface or a virtual member that its caller has traced, on its way to the body: a body that is wrapped
+/// itself takes it and opens no second subsegment.
+/// </summary>
+/// <remarks>
+/// One per thread, alive from the wrapper's call to the first instruction of the body. The receiver's identity keeps it from
+/// being taken by another object that the body calls in turn, a decorated one for example.
+/// </remarks>
+internal static class DispatchedCall
+{
+    [ThreadStatic]
+    private static string? t_slot;
+
+    [ThreadStatic]
+    private static object? t_receiver;
+
+    public static void Announce(string slot, object? receiver)
+    {
+        t_slot = slot;
+        t_receiver = receiver;
+    }
+
+    public static void Withdraw()
+    {
+        t_slot = null;
+        t_receiver = null;
+    }
+
+    /// <param name="callsite">Of the body.</param>
+    /// <param name="receiver">The body's <c>this</c>; null for a struct, which has no identity.</param>
+    public static bool TryTake(Callsite callsite, object? receiver)
+    {
+        if (t_slot is not { } slot || !callsite.Implements(slot) || (receiver is not null && receiver != t_receiver))
+        {
+            return false;
+        }
+
+        Withdraw();
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+using System.ComponentModel;
+
+namespace AutoTrace.CompilerServices;
+
+/// <summary>
+/// The names of an assembly's traced methods that other assemblies may call: the generator that compiles a caller then looks
+/// at calls of these names alone. Written by the generator alone.
+/// </summary>
+/// <param name="names">Method names without types or signatures, each once.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = false)]
+public sealed class TracedAssemblyAttribute(params string[] names) : Attribute
+{
+    /// <summary>The names, sorted.</summary>
+    public IReadOnlyList<string> Names => names;
+}

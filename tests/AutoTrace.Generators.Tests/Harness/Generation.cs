@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoTrace.Generators.Tests.Harness;
+
+/// <summary>A compilation with what the generator made of it.</summary>
+internal sealed class Generation
+{
+    private readonly Compilation _source;
+
+    private Generation(Compilation source, Compilation compilation, GeneratorRunResult result)
+    {
+        _source = source;
+        Compilation = compilation;
+        Result = result;
+    }
+
+    public Compilation Compilation { get; }
+
+    public GeneratorRunResult Result { get; }
+
+    /// <summary>Generated files by name.</summary>
+    public IReadOnlyDictionary<string, string> Files =>
+        Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
+
+    /// <summary>The calls that the compiler redirects, as text, in order: what the compiler says, not the generator.</summary>
+    public IReadOnlyList<string> Intercepted =>
+    [
+        .. from tree in _source.SyntaxTrees
+           from call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
+           where Compilation.GetSemanticModel(tree).GetInterceptorMethod(call) is not null
+           select call.ToString(),
+    ];
+
+    /// <summary>Runs the generator. It must neither fail nor report anything.</summary>
+    public static Generation Of(CSharpCompilation source, bool isEnabled = true)
+    {
+        GeneratorDriver driver = Driver(isEnabled).RunGeneratorsAndUpdateCompilation(source, out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
+        Assert.Empty(diagnostics);
+        return new Generation(source, compilation, driver.GetRunResult().Results.Single());
+    }
+
+    public static GeneratorDriver Driver(bool isEnabled = true) => CSharpGeneratorDriver.Create(
+        [new TracedGenerator().AsSourceGenerator()],
+        parseOptions: TestCompilation.ParseOptions,
+        optionsProvider: new BuildOptions(new Dictionary<string, string>
+        {
+            ["AutoTraceEnabled"] = isEnabled ? "true" : "false",
+        }),
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>The assembly. Any warning, in the user's code or in ours, fails the test.</summary>
+    public byte[] Emit()
+    {
+        using MemoryStream assembly = new();
+        Microsoft.CodeAnalysis.Emit.EmitResult result = Compilation.Emit(assembly);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Concat<object>(Files.Values)));
+        return assembly.ToArray();
+    }
+}
