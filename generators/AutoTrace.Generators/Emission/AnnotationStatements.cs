@@ -21,6 +21,7 @@ internal static class AnnotationStatements
         }
 
         writer.Close();
+        writer.Line();
     }
 
     private static string Statement(Annotation annotation, string value) => annotation.Conversion switch

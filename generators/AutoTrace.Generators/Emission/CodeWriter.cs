@@ -6,6 +6,8 @@ namespace AutoTrace.Generators.Emission;
 /// <summary>Writes C# line by line, indented by its blocks.</summary>
 internal sealed class CodeWriter
 {
+    private static readonly Encoding s_encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
@@ -42,5 +44,5 @@ internal sealed class CodeWriter
         Line("}");
     }
 
-    public SourceText ToSourceText() => SourceText.From(_text.ToString(), Encoding.UTF8);
+    public SourceText ToSourceText() => SourceText.From(_text.ToString(), s_encoding);
 }
