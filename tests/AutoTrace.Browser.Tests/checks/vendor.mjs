@@ -8,31 +8,30 @@ import { basename, join } from 'node:path';
 const here = import.meta.dirname;
 const target = join(here, '../../../src/AutoTrace.Daemon/wwwroot/vendor');
 
-/** Specifier in the import map, package, file in the package. */
-const files = [
+/** What the import map calls it, package, file in the package. */
+const modules = [
   ['preact', 'preact', 'dist/preact.mjs'],
   ['preact/hooks', 'preact', 'hooks/dist/hooks.mjs'],
   ['htm', 'htm', 'dist/htm.module.js'],
   ['@preact/signals', '@preact/signals', 'dist/signals.module.js'],
   ['@preact/signals-core', '@preact/signals-core', 'dist/signals-core.module.js'],
   ['@dagrejs/dagre', '@dagrejs/dagre', 'dist/dagre.esm.js'],
-  [null, '@dagrejs/dagre', 'dist/dagre.esm.js.LEGAL.txt'],
 ];
-const packages = [...new Set(files.map(([, name]) => name))];
+const licences = [...new Set(modules.map(([, name]) => name))];
+const files = [
+  ...modules.map(([specifier, name, path]) => [basename(path), specifier, name, path]),
+  ['dagre.esm.js.LEGAL.txt', '', '@dagrejs/dagre', 'dist/dagre.esm.js.LEGAL.txt'],
+  ...licences.map(name => [`LICENSE.${name.replace('@', '').replace('/', '-')}.txt`, '', name, 'LICENSE']),
+];
 
 const sha256 = path => createHash('sha256').update(readFileSync(path)).digest('hex');
 const manifest = name => JSON.parse(readFileSync(join(here, 'node_modules', name, 'package.json'), 'utf8'));
-const licenceFile = name => `LICENSE.${name.replace('@', '').replace('/', '-')}.txt`;
-const copies = [
-  ...files.map(([, name, path]) => [join(here, 'node_modules', name, path), basename(path)]),
-  ...packages.map(name => [join(here, 'node_modules', name, 'LICENSE'), licenceFile(name)]),
-];
+const copies = files.map(([file, , name, path]) => [join(here, 'node_modules', name, path), file]);
 
 function readme() {
-  const rows = files.map(([specifier, name, path]) => {
+  const rows = files.map(([file, specifier, name, path]) => {
     const { version, license } = manifest(name);
-    const file = basename(path);
-    return `| ${file} | ${specifier ?? ''} | ${name} | ${version} | ${license} | ${path} | ${sha256(join(target, file))} |`;
+    return `| ${file} | ${specifier} | ${name} | ${version} | ${license} | ${path} | ${sha256(join(target, file))} |`;
   });
   return `# Libraries of the console
 
@@ -59,5 +58,7 @@ if (process.argv[2] === '--write') {
     console.error('vendor/README.md is out of date: run npm run vendor');
     process.exitCode = 1;
   }
-  process.exitCode = stale.length > 0 ? 1 : process.exitCode;
+  if (stale.length > 0) {
+    process.exitCode = 1;
+  }
 }

@@ -61,6 +61,20 @@ function digits(value) {
   return String(Number(value.toFixed(decimals)));
 }
 
+/**
+ * A duration as people type it: "250", "250ms", "1.5 s", "800us". A bare number is milliseconds.
+ * @param {string} text
+ * @returns {number | null} seconds, null when it is none
+ */
+export function parseDuration(text) {
+  const match = /^\s*(\d+(?:[.,]\d+)?)\s*(us|µs|ms|s|)\s*$/i.exec(text);
+  if (!match) {
+    return null;
+  }
+  const factor = /** @type {Record<string, number>} */ ({ us: 1e-6, 'µs': 1e-6, ms: 1e-3, s: 1, '': 1e-3 })[match[2].toLowerCase()];
+  return Number((Number(match[1].replace(',', '.')) * factor).toPrecision(12));
+}
+
 /** @param {number} perMinute */
 export const rate = perMinute =>
   perMinute >= 9_950 ? `${digits(perMinute / 1000)}k/min` : perMinute >= 10 || perMinute === 0

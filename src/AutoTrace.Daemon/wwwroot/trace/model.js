@@ -75,7 +75,12 @@ export function toModel(trace, now) {
 /** @param {SegmentDocument[]} documents */
 function toRows(documents) {
   const ids = new Set(documents.flatMap(allIds));
-  const callees = Map.groupBy(documents.filter(document => document.parent_id), document => document.parent_id);
+  /** @type {Map<string, SegmentDocument[]>} */
+  const callees = new Map();
+  for (const document of documents.filter(each => each.parent_id)) {
+    const parent = /** @type {string} */ (document.parent_id);
+    callees.set(parent, [...callees.get(parent) ?? [], document]);
+  }
   /** @type {Row[]} */
   const rows = [];
   const seen = new Set();

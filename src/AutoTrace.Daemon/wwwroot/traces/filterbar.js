@@ -2,13 +2,12 @@
 /** @import {Outcome} from '../lib/outcome.js' */
 /** @import {QueryChange} from '../lib/route.js' */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { duration, typeLabel } from '../lib/format.js';
+import { duration, parseDuration, typeLabel } from '../lib/format.js';
 import { html } from '../lib/html.js';
 import { useKeys } from '../lib/keys.js';
 import { outcomes, outcomeText } from '../lib/outcome.js';
 import { setQuery } from '../lib/route.js';
 import { Icon, OutcomeIcon } from '../ui/icons.js';
-import { parseDuration } from './filters.js';
 
 /** @param {{filters: Filters}} props */
 export function FilterBar({ filters }) {

@@ -56,17 +56,3 @@ export function matchesText(trace, text) {
     .join('\n').toLowerCase();
   return words.every(word => all.includes(word));
 }
-
-/**
- * A duration as people type it: "250", "250ms", "1.5 s", "800us". A bare number is milliseconds.
- * @param {string} text
- * @returns {number | null} seconds, null when it is none
- */
-export function parseDuration(text) {
-  const match = /^\s*(\d+(?:[.,]\d+)?)\s*(us|µs|ms|s|)\s*$/i.exec(text);
-  if (!match) {
-    return null;
-  }
-  const factor = /** @type {Record<string, number>} */ ({ us: 1e-6, 'µs': 1e-6, ms: 1e-3, s: 1, '': 1e-3 })[match[2].toLowerCase()];
-  return Number(match[1].replace(',', '.')) * factor;
-}
