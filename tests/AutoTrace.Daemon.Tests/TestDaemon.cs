@@ -48,7 +48,8 @@ internal sealed class TestDaemon : IAsyncDisposable
     {
         using HttpResponseMessage response = await PostRawAsync(path, input.ToJsonString());
         string answer = await response.Content.ReadAsStringAsync();
-        Assert.True(response.StatusCode == HttpStatusCode.OK, $"POST {path}: {response.StatusCode} {answer}");
+        Assert.True(
+            response.StatusCode == HttpStatusCode.OK, $"POST {path}: {response.StatusCode} {answer[..Math.Min(answer.Length, 1000)]}");
         return JsonElement.Parse(answer);
     }
 

@@ -109,7 +109,7 @@ internal ref partial struct EntityReader
                 case JsonTokenType.String:
                     annotations.Add(new Annotation(key, JsonValueKind.String, StringPool.Get(ref _json), 0));
                     break;
-                case JsonTokenType.Number when _json.TryGetDouble(out double number):
+                case JsonTokenType.Number when _json.TryGetDouble(out double number) && double.IsFinite(number):
                     annotations.Add(new Annotation(key, JsonValueKind.Number, null, number));
                     break;
                 case JsonTokenType.True:

@@ -41,7 +41,6 @@ internal sealed class Intake(TraceStore store, TimeProvider clock)
     /// <param name="source">Names the sender; asked only when something is wrong.</param>
     public void AcceptDatagram(ReadOnlySpan<byte> datagram, Func<string> source)
     {
-        Interlocked.Increment(ref _datagrams);
         if (Datagram.TryOpen(datagram, out ReadOnlySpan<byte> document, out Rejection? rejection))
         {
             Accept(document, source);
@@ -50,6 +49,9 @@ internal sealed class Intake(TraceStore store, TimeProvider clock)
         {
             Remember(rejection, datagram, source);
         }
+
+        // Last, so that whoever waits for a number of datagrams finds them dealt with.
+        Interlocked.Increment(ref _datagrams);
     }
 
     /// <summary>Takes a document. Returns why it is of no use, or null.</summary>

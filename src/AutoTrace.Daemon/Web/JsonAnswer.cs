@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -17,9 +18,16 @@ internal static class JsonAnswer
 
     public static async Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
     {
+        // Whole before the first byte leaves: an error on the way becomes an error answer and not half of one.
+        ArrayBufferWriter<byte> body = new();
+        using (Utf8JsonWriter json = new(body, s_options))
+        {
+            write(json);
+        }
+
         context.Response.ContentType = "application/json";
-        await using Utf8JsonWriter json = new(context.Response.BodyWriter, s_options);
-        write(json);
+        context.Response.ContentLength = body.WrittenCount;
+        await context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted);
     }
 
     public static Task WriteErrorAsync(HttpContext context, int status, string type, string message)

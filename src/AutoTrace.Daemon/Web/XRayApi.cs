@@ -164,12 +164,17 @@ internal sealed class XRayApi(Intake intake, TraceQueries queries, Telemetry tel
 
     private static TimeRange Range(double? start, double? end, TimeRangeType type)
     {
-        double from = start ?? throw ApiException.InvalidRequest("StartTime is required, in epoch seconds.");
-        double to = end ?? throw ApiException.InvalidRequest("EndTime is required, in epoch seconds.");
+        double from = Time(start, "StartTime");
+        double to = Time(end, "EndTime");
         return from <= to
             ? new TimeRange(from, to, type)
             : throw ApiException.InvalidRequest("StartTime is after EndTime.");
     }
+
+    private static double Time(double? time, string name) =>
+        time is { } seconds && double.IsFinite(seconds)
+            ? seconds
+            : throw ApiException.InvalidRequest($"{name} is required, in epoch seconds.");
 
     private static TimeRangeType RangeType(string? text) => text switch
     {

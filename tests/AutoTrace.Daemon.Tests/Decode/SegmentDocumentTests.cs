@@ -96,6 +96,15 @@ public sealed class SegmentDocumentTests
     }
 
     [Fact]
+    public void AnAnnotationBeyondEveryNumberIsLeftOut()
+    {
+        string json = Some.Segment("a", 1).ToJsonString()[..^1] + ",\"annotations\":{\"huge\":1e999,\"size\":1}}";
+
+        Assert.True(SegmentDocument.TryRead(Encoding.UTF8.GetBytes(json), out SegmentDocument? document, out _));
+        Assert.Equal("size", Assert.Single(document.Root.Annotations!).Key);
+    }
+
+    [Fact]
     public void AnEndTimeOfZeroBesideInProgressIsNoEnd()
     {
         Assert.True(Some.Segment("a", 1, lasts: null).With("end_time", 0).Decoded().Root.InProgress);

@@ -32,6 +32,7 @@ public sealed class XRayApiTests : IAsyncLifetime
     [InlineData("/TraceSummaries", """{"StartTime":0,"EndTime":1,"TimeRangeType":"Era"}""", "TraceId, Event, Service")]
     [InlineData("/TraceSummaries", """{"EndTime":1}""", "StartTime is required")]
     [InlineData("/ServiceGraph", """{"StartTime":0}""", "EndTime is required")]
+    [InlineData("/ServiceGraph", """{"StartTime":0,"EndTime":1e999}""", "EndTime is required, in epoch seconds")]
     [InlineData("/ServiceGraph", """{"StartTime":2,"EndTime":1}""", "StartTime is after EndTime")]
     [InlineData("/ServiceGraph", """{"StartTime":"today","EndTime":1}""", "at $.StartTime")]
     [InlineData("/ServiceGraph", """{"StartTime":0,"EndTime":1,"GroupName":"g"}""", "Groups are not supported")]
