@@ -101,6 +101,24 @@ public sealed class TraceTests(BrowserFixture browser) : ConsoleTest(browser)
     }
 
     [SkippableFact]
+    public async Task SearchFindsRowsByWhatTheirDocumentsSay()
+    {
+        IPage page = await OpenTraceAsync(Shop.Checkout(TimeSpan.FromSeconds(2)));
+        await Expect(Rows(page)).ToHaveCountAsync(11);
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("sku-1042");
+        await Expect(page.Locator(".find").GetByRole(AriaRole.Status)).ToHaveTextAsync("3");
+        ILocator details = page.GetByRole(AriaRole.Complementary);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(details).ToHaveAttributeAsync("aria-label", "Details of OrderService.PlaceAsync");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(details).ToHaveAttributeAsync("aria-label", "Details of inventory");
+        await Expect(page).ToHaveURLAsync(new Regex("find=sku-1042"));
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".waterfall-row.is-match")).ToHaveCountAsync(0);
+    }
+
+    [SkippableFact]
     public async Task SegmentThatComesLateTakesItsPlace()
     {
         ShopTrace trace = Shop.Worker(TimeSpan.FromSeconds(2));

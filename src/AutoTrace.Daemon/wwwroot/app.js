@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { html } from './lib/html.js';
 import { useKeys } from './lib/keys.js';
 import { live } from './lib/poll.js';
@@ -24,6 +25,14 @@ function App() {
     p: () => {
       live.value = !live.value;
     },
+  });
+  const shown = useRef(`${page}/${id}`);
+  useEffect(() => {
+    // A new page begins at its top for the keyboard and for screen readers too.
+    if (shown.current !== `${page}/${id}`) {
+      shown.current = `${page}/${id}`;
+      document.getElementById('main')?.focus();
+    }
   });
   document.title = `${titles[page]} · AutoTrace`;
   return html`<${Shell}><${Page} key=${id} /><//><${Dialog} />`;

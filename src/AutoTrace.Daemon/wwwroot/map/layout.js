@@ -19,6 +19,10 @@ export const captionHeight = 56;
 /** A hidden source of all clients, so that they stand in one column at the left. */
 const origin = '\u001dorigin';
 
+/** A map that is taller than a screen gets wider gaps between its columns, for there is room at its sides. */
+const screenShape = 1.7;
+const widestStretch = 2.4;
+
 let placedTopology = '';
 let placed = /** @type {Placement} */ ({ nodes: new Map(), edges: new Map(), bounds: { left: 0, top: 0, right: 0, bottom: 0 } });
 
@@ -53,13 +57,13 @@ function arrange(map) {
   }
   layout(graph);
 
-  const nodes = new Map(map.nodes.map(({ key }) => {
-    const { x, y } = /** @type {Point} */ (graph.node(key));
-    return [key, { x, y }];
-  }));
+  const { width = 1, height = 1 } = graph.graph();
+  const stretch = Math.max(1, Math.min(widestStretch, (height * screenShape) / width));
+  const toPoint = (/** @type {Point} */ { x, y }) => ({ x: x * stretch, y });
+  const nodes = new Map(map.nodes.map(({ key }) => [key, toPoint(/** @type {Point} */ (graph.node(key)))]));
   const edges = new Map(map.edges.map(edge => {
     const { points } = /** @type {{points: Point[]}} */ (graph.edge(edge.from.key, edge.to.key));
-    return [edge.key, points.slice(1, -1)];
+    return [edge.key, points.slice(1, -1).map(toPoint)];
   }));
   return { nodes, edges, bounds: boundsOf([...nodes.values()], [...edges.values()].flat()) };
 }

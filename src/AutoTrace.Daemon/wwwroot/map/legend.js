@@ -15,11 +15,11 @@ export function Legend() {
           <${OutcomeIcon} outcome=${outcome} size=${13} />
           <span><strong>${outcomeText[outcome].label}</strong> ${outcomeText[outcome].meaning}</span>
         </li>`)}
-      <li>
+      <li class="explains">
         <svg class="sample" width="26" height="12" aria-hidden="true"><circle class="dashes" cx="13" cy="6" r="5" /></svg>
         <span><strong>Dashed</strong> not traced itself</span>
       </li>
-      <li>
+      <li class="explains">
         <svg class="sample" width="26" height="12" aria-hidden="true"><path class="thin" d="M0 3H26" /><path class="thick" d="M0 9H26" /></svg>
         <span><strong>Width</strong> requests a minute</span>
       </li>

@@ -74,6 +74,9 @@ function describe(node) {
 /** @param {Counts} counts */
 export function troubleText(counts) {
   const troubles = outcomes.filter(outcome => outcome !== 'ok' && counts[outcome] > 0);
+  if (counts.total === 0) {
+    return 'nothing completed yet';
+  }
   return troubles.length === 0
     ? 'all OK'
     : troubles.map((/** @type {Outcome} */ outcome) =>

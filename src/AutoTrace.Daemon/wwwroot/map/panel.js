@@ -37,7 +37,7 @@ export function MapPanel({ map, selected }) {
           </section>`}
         <section>
           <div class="section-head">
-            <h3>${range ? `Traces from ${duration(range.min)} to ${duration(range.max)}` : 'Recent traces'}</h3>
+            <h3>${range ? `Traces with ${duration(range.min)} – ${duration(range.max)} here` : 'Recent traces'}</h3>
             <a class="more-link" href=${tracesLink(selected, range)}>All in the list <${Icon} name="right" size=${12} /></a>
           </div>
           <${RecentTraces} selected=${selected} range=${range} />

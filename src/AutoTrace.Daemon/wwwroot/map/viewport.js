@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 /** @typedef {{x: number, y: number, scale: number}} View */
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Bounds */
 
-const scales = { least: 0.15, most: 3, fit: 1.35 };
+const scales = { least: 0.05, most: 3, fit: 1.35 };
 
 /** Room around a fitted drawing; the legend stands at the bottom. */
 const margin = { side: 24, top: 16, bottom: 60 };

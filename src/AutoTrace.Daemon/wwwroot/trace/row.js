@@ -13,15 +13,16 @@ const seriesCount = 10;
 export const seriesClass = (trace, service) => `series-${trace.services.indexOf(service) % seriesCount}`;
 
 /**
- * @param {{trace: TraceModel, row: Row, index: number, top: number, selected: boolean, collapsed: boolean,
+ * @param {{trace: TraceModel, row: Row, index: number, top: number, isMatch?: boolean, selected: boolean, collapsed: boolean,
  *   onSelect: () => void, onToggle: () => void}} props
  */
-export function WaterfallRow({ trace, row, index, top, selected, collapsed, onSelect, onToggle }) {
+export function WaterfallRow({ trace, row, index, top, isMatch, selected, collapsed, onSelect, onToggle }) {
   const { request, response } = row.document.http ?? {};
   const hasChildren = row.size > 0;
   return html`
     <div role="row" tabindex=${selected ? 0 : -1} style=${{ top: `${top}px` }} data-selected=${selected || undefined}
-      class=${classes('waterfall-row', seriesClass(trace, row.service), row.isSegment && 'is-segment', selected && 'is-selected')}
+      class=${classes('waterfall-row', seriesClass(trace, row.service), row.isSegment && 'is-segment',
+        selected && 'is-selected', isMatch === true && 'is-match', isMatch === false && 'is-other')}
       aria-selected=${String(selected)} aria-level=${row.depth + 1} aria-rowindex=${index + 1}
       aria-expanded=${hasChildren ? String(!collapsed) : undefined} aria-label=${describe(trace, row)} onClick=${onSelect}>
       <div role="gridcell" class="name">

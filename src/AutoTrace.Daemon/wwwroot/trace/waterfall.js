@@ -1,17 +1,20 @@
+/** @import {Children} from '../lib/html.js' */
 /** @import {Row, TraceModel} from './model.js' */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { linearTicks } from '../lib/buckets.js';
 import { duration } from '../lib/format.js';
 import { html } from '../lib/html.js';
 import { useKeys } from '../lib/keys.js';
+import { FindInTrace, searchText } from './find.js';
 import { WaterfallRow } from './row.js';
+import { matchingRows } from './search.js';
 import { Splitter, nameWidth } from './splitter.js';
 import { collapseAll, collapsedIds, expandAll, selectedRow, selectRow, showDetails, toggleRow } from './state.js';
 import { navigate, nextTrouble, visibleRows } from './tree.js';
 
 /** Equal to the height of .waterfall-row in trace.css: rows outside the frame are not in the document. */
 const rowHeight = 30;
-const rulerHeight = 30;
+const rulerHeight = 36;
 const beyond = 60;
 
 /** Every segment and subsegment over time. One Tab enters it; the arrow keys do the rest. @param {{trace: TraceModel}} props */
@@ -72,16 +75,23 @@ export function Waterfall({ trace }) {
     event.preventDefault();
   }
 
-  const isDrawn = (/** @type {number} */ index) => (index >= from && index < to) || index === selectedIndex;
+  const search = searchText();
+  const matches = useMemo(() => matchingRows(trace, search), [trace, search]);
+  const drawn = visible.slice(from, to).map((row, index) => ({ row, index: from + index }));
+  if (selectedIndex >= 0 && (selectedIndex < from || selectedIndex >= to)) {
+    drawn.push({ row: selected, index: selectedIndex });
+  }
   return html`
     <div class="waterfall" style=${{ '--name-width': `${nameWidth.value}px` }}>
       <div ref=${frame} class="waterfall-frame">
-        <${Ruler} trace=${trace} />
+        <${Ruler} trace=${trace}>
+          <${FindInTrace} trace=${trace} selected=${selected} onFound=${(/** @type {Row} */ row) => selectRow(trace, row)} />
+        <//>
         <div class="waterfall-rows" role="treegrid" aria-label="Segments and subsegments" aria-rowcount=${visible.length}
           style=${{ height: `${visible.length * rowHeight}px` }} onKeyDown=${onKeyDown}>
-          ${visible.map((row, index) => isDrawn(index) && html`
+          ${drawn.map(({ row, index }) => html`
             <${WaterfallRow} key=${row.id} trace=${trace} row=${row} index=${index} top=${index * rowHeight}
-              selected=${row === selected} collapsed=${collapsed.has(row.id)}
+              isMatch=${search ? matches.has(row) : undefined} selected=${row === selected} collapsed=${collapsed.has(row.id)}
               onSelect=${() => select(row)} onToggle=${() => toggleRow(row)} />`)}
         </div>
       </div>
@@ -89,13 +99,14 @@ export function Waterfall({ trace }) {
     </div>`;
 }
 
-/** @param {{trace: TraceModel}} props */
-function Ruler({ trace }) {
+/** @param {{trace: TraceModel, children?: Children}} props */
+function Ruler({ trace, children }) {
   const length = trace.end - trace.start;
   return html`
-    <div class="ruler" aria-hidden="true">
-      <span class="name">Segment</span><span class="time">Duration</span>
-      <div class="ticks">
+    <div class="ruler">
+      <div class="name">${children}</div>
+      <span class="time" aria-hidden="true">Duration</span>
+      <div class="ticks" aria-hidden="true">
         ${linearTicks(length).map(tick => html`
           <span key=${tick} style=${{ left: `${length > 0 ? (100 * tick) / length : 0}%` }}>${duration(tick)}</span>`)}
       </div>

@@ -87,8 +87,9 @@ function Chips({ filters }) {
     chips.push({ text: `Through ${serviceText(filters.service, filters.type)}`, remove: noService });
   }
   if (filters.max !== null) {
+    const range = filters.min === null ? `up to ${duration(filters.max)}` : `${duration(filters.min)} – ${duration(filters.max)}`;
     chips.push({
-      text: filters.min === null ? `Up to ${duration(filters.max)}` : `${duration(filters.min)} – ${duration(filters.max)}`,
+      text: `Took ${range}`,
       remove: { min: null, max: null },
     });
   }

@@ -3,7 +3,7 @@ import { showDialog } from './dialog.js';
 
 const groups = [
   { title: 'Everywhere', keys: [
-    ['g m', 'To the map'], ['g t', 'To the traces'], ['p', 'Pause or follow'], ['/', 'To the filter'],
+    ['g m', 'To the map'], ['g t', 'To the traces'], ['p', 'Pause or follow'], ['/', 'To the filter or the search'],
     ['?', 'This help'], ['Esc', 'Close the innermost panel'],
   ] },
   { title: 'Map', keys: [
@@ -13,7 +13,7 @@ const groups = [
   { title: 'Traces', keys: [['j k ↑ ↓', 'Next and previous trace'], ['Enter', 'Open the trace']] },
   { title: 'Trace', keys: [
     ['j k ↑ ↓', 'Next and previous row'], ['← →', 'Collapse, expand, to the parent or child'], ['[ ]', 'Collapse or expand all'],
-    ['Home End', 'First and last row'], ['e', 'Next error'], ['Enter', 'Show the details'], ['y', 'Copy the trace id'],
+    ['Home End', 'First and last row'], ['e', 'Next error'], ['n N', 'Next and previous match of the search'], ['Enter', 'Show the details'], ['y', 'Copy the trace id'],
   ] },
 ];
 

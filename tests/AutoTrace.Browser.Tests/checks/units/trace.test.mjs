@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { likelyCause, ownTime, toModel, toW3C } from '../../../../src/AutoTrace.Daemon/wwwroot/trace/model.js';
+import { matchingRows, nextOf } from '../../../../src/AutoTrace.Daemon/wwwroot/trace/search.js';
 import { navigate, nextTrouble, visibleRows } from '../../../../src/AutoTrace.Daemon/wwwroot/trace/tree.js';
 
 const entity = (id, start, end, more = {}) => ({ id, name: id, start_time: start, end_time: end, ...more });
@@ -86,4 +87,14 @@ test('left collapses, then leads to the parent; right expands, then leads to the
 
 test('W3C ids are the same 32 digits', () => {
   assert.equal(toW3C('1-5f84c7a1-0123456789abcdef01234567'), '5f84c7a10123456789abcdef01234567');
+});
+
+test('the search finds what documents say, in both directions and round again', () => {
+  const trace = model(entity('a', 0, 9, { annotations: { customer: 'C-417' }, subsegments: [
+    entity('b', 1, 2, { sql: { sanitized_query: 'SELECT * FROM orders' } }), entity('c', 3, 4, { metadata: { x: { y: 'c-417 select' } } })] }));
+  const ids = search => [...matchingRows(trace, search)].map(row => row.id);
+  assert.deepEqual([ids('c-417'), ids('select'), ids('SELECT c-417'), ids(' ')], [['a', 'c'], ['b', 'c'], ['c'], []]);
+  const matches = matchingRows(trace, 'c-417');
+  assert.deepEqual([1, -1].map(direction => nextOf(trace, matches, trace.root, direction).id), ['c', 'c']);
+  assert.equal(nextOf(trace, matches, trace.byId.get('c'), 1).id, 'a');
 });
