@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AutoTrace.Model;
 using AutoTrace.XRay;
@@ -14,20 +15,23 @@ internal static class MetadataJson
 
     public static void Write(Utf8JsonWriter json, in SealedSpan span, DetailLevel level)
     {
-        List<MetadataDetail>? last = null;
+        // By the names as they will be written: two that differ only in what JSON or X-Ray cannot take are one.
+        List<(string Namespace, string Key, byte[] Json)>? last = null;
         for (SpanDetail? detail = span.Details; detail is not null; detail = detail.Next)
         {
             if (detail is MetadataDetail added)
             {
+                string space = Namespace(WellFormed(added.Namespace));
+                string key = WellFormed(added.Key);
                 last ??= [];
-                int known = last.FindIndex(other => other.Key == added.Key && other.Namespace == added.Namespace);
+                int known = last.FindIndex(other => other.Key == key && other.Namespace == space);
                 if (known >= 0)
                 {
-                    last[known] = added;
+                    last[known] = (space, key, added.Json);
                 }
                 else
                 {
-                    last.Add(added);
+                    last.Add((space, key, added.Json));
                 }
             }
         }
@@ -41,13 +45,13 @@ internal static class MetadataJson
         json.WriteStartObject(FieldNames.Metadata);
         if (level == DetailLevel.Everything && last is not null)
         {
-            foreach (IGrouping<string, MetadataDetail> group in last.GroupBy(static metadata => Namespace(metadata.Namespace)))
+            foreach (var group in last.GroupBy(static metadata => metadata.Namespace))
             {
                 json.WriteStartObject(group.Key);
-                foreach (MetadataDetail metadata in group)
+                foreach ((_, string key, byte[] value) in group)
                 {
-                    json.WritePropertyName(metadata.Key);
-                    json.WriteRawValue(metadata.Json, skipInputValidation: true);
+                    json.WritePropertyName(key);
+                    json.WriteRawValue(value, skipInputValidation: true);
                 }
 
                 json.WriteEndObject();
@@ -83,4 +87,10 @@ internal static class MetadataJson
         name.StartsWith("AWS.", StringComparison.Ordinal) || name == "autotrace" ? "_" + name
         : name.Length == 0 ? "default"
         : name;
+
+    // Half a surrogate pair is written as U+FFFD.
+    private static string WellFormed(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0
+            ? text
+            : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }
