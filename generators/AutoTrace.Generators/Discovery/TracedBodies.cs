@@ -39,7 +39,7 @@ internal static class TracedBodies
         }
 
         INamedTypeSymbol type = method.ContainingType;
-        TypeText types = new(keepsDynamic: true);
+        TypeText types = new();
         return new TracedBody(
             FileNames.Of("Body", $"{type.Name}.{method.Name}", method.GetDocumentationCommentId()!),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_namespace),
@@ -83,7 +83,7 @@ internal static class TracedBodies
 
     private static string Signature(IMethodSymbol method)
     {
-        TypeText types = new(keepsDynamic: false);
+        TypeText types = new();
         IEnumerable<string> parameters = method.Parameters.Select(parameter =>
             $"{parameter.RefKind} {Positional(parameter.Type)}");
         return $"{method.Arity} {method.RefKind} {Positional(method.ReturnType)}({string.Join(", ", parameters)})";

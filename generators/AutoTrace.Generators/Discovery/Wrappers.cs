@@ -23,7 +23,7 @@ internal sealed class Wrappers(Compilation compilation)
     private Wrapper Describe(IMethodSymbol method)
     {
         INamedTypeSymbol type = method.ContainingType;
-        TypeText types = new(keepsDynamic: false);
+        TypeText types = new();
         types.Declare(TypesOf.TypeParameters(method));
         MethodShape shape = MethodShapes.Of(method, types);
         Parameter? receiver = method.IsStatic ? null : Receiver(method, shape, types.Of(type));
@@ -56,12 +56,12 @@ internal sealed class Wrappers(Compilation compilation)
         string name = Names.Unused("self", shape);
         if (!method.ContainingType.IsValueType)
         {
-            return new Parameter("", "", type, name, name);
+            return new Parameter("", "", type, name, name, IsParams: false);
         }
 
         string reference = method.ContainingType.IsReadOnly || method.IsReadOnly ? "in " : "ref ";
         bool isScoped = !method.Has("System.Diagnostics.CodeAnalysis.UnscopedRefAttribute");
-        return new Parameter("", (isScoped ? "scoped " : "") + reference, type, name, reference + name);
+        return new Parameter("", (isScoped ? "scoped " : "") + reference, type, name, reference + name, IsParams: false);
     }
 
     private static Accessor AccessorOf(IMethodSymbol method, Parameter? receiver, string type)

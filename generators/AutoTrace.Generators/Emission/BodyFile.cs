@@ -88,5 +88,5 @@ internal static class BodyFile
         : $"{CallBody.TracedCall}.BeginBody(global::AutoTrace.Generated.Callsites.Body, {body.Receiver})";
 
     private static string Parameters(TracedBody body) => (body.IsExtension ? "this " : "") + string.Join(", ", body.Method.Parameters
-        .Select(parameter => parameter.Modifiers + parameter.Type + " " + parameter.Name));
+        .Select(parameter => $"{(parameter.IsParams ? "params " : parameter.Modifiers)}{parameter.Type} {parameter.Name}"));
 }

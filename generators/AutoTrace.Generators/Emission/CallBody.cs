@@ -17,6 +17,11 @@ internal static class CallBody
         string call = Names.Unused("call", method);
         writer.Open($"if (!{TracedCall}.IsEnabled)");
         Forward(writer, method, invocation);
+        if (method.Returns == ReturnKind.Void)
+        {
+            writer.Line("return;");
+        }
+
         writer.Close();
         writer.Line();
         writer.Line($"{TracedCall} {call} = {begin};");
@@ -42,7 +47,6 @@ internal static class CallBody
         {
             case ReturnKind.Void:
                 writer.Line($"{invocation};");
-                writer.Line("return;");
                 break;
             case ReturnKind.Reference:
                 writer.Line($"return ref {invocation};");

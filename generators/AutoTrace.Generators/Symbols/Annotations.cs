@@ -13,10 +13,9 @@ internal static class Annotations
         {
             IParameterSymbol parameter = method.Parameters[i];
             if (parameter.RefKind != RefKind.Out &&
-                Attribute(method, i) is { } attribute &&
+                Key(method, i) is { } key &&
                 Conversion(parameter.Type, out bool isNullable) is { } conversion)
             {
-                string key = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? parameter.Name;
                 annotations.Add(new Annotation(TypeText.Literal(key), texts[i].Name, conversion, isNullable));
             }
         }
@@ -24,10 +23,19 @@ internal static class Annotations
         return annotations.ToEquatableArray();
     }
 
-    private static AttributeData? Attribute(IMethodSymbol method, int ordinal) =>
-        Declarations(method)
-            .Select(declared => declared.Parameters[ordinal].Find(AttributeSymbols.Annotate))
-            .FirstOrDefault(attribute => attribute is not null);
+    /// <summary>What the nearest attribute says: its own text, or the name of the parameter that it stands on.</summary>
+    private static string? Key(IMethodSymbol method, int ordinal)
+    {
+        foreach (IParameterSymbol parameter in Declarations(method).Select(declared => declared.Parameters[ordinal]))
+        {
+            if (parameter.Find(AttributeSymbols.Annotate) is { } attribute)
+            {
+                return attribute.ConstructorArguments.FirstOrDefault().Value as string ?? parameter.Name;
+            }
+        }
+
+        return null;
+    }
 
     private static IEnumerable<IMethodSymbol> Declarations(IMethodSymbol method)
     {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Symbols;
 
-/// <summary>Prints parameters and how they are passed on. Defaults and <c>params</c> are bound at the user's call.</summary>
+/// <summary>Prints parameters and how they are passed on. Defaults are bound at the user's call.</summary>
 internal static class ParameterTexts
 {
     public static EquatableArray<Parameter> Of(IReadOnlyList<IParameterSymbol> parameters, TypeText types) =>
@@ -22,11 +22,15 @@ internal static class ParameterTexts
         };
         string declared = parameter.RefKind == RefKind.RefReadOnlyParameter ? "ref readonly " : reference;
         bool isScoped = parameter.ScopedKind != ScopedKind.None && parameter.RefKind != RefKind.Out;
+
+        // Passed on as dynamic, an argument would have the call bound again at run time.
+        bool isDynamic = parameter.Type is IDynamicTypeSymbol;
         return new Parameter(
             AttributeText.OnParameter(parameter),
             (isScoped ? "scoped " : "") + declared,
-            types.Of(parameter.Type),
+            isDynamic ? "object" : types.Of(parameter.Type),
             name,
-            reference + name);
+            reference + name,
+            parameter.IsParams);
     }
 }

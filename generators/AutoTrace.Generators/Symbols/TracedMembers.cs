@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Symbols;
@@ -55,7 +56,8 @@ internal static class TracedMembers
                 {
                     if (argument is { Key: "Name", Value.Value: string { Length: > 0 } name })
                     {
-                        return name;
+                        // Half a surrogate pair is no text: the compiler refuses it in a UTF-8 literal.
+                        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name));
                     }
                 }
             }

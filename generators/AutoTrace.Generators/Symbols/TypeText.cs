@@ -17,12 +17,6 @@ internal sealed class TypeText
             SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
     private readonly Dictionary<ITypeParameterSymbol, string> _names = new(SymbolEqualityComparer.Default);
-    private readonly bool _keepsDynamic;
-
-    /// <param name="keepsDynamic">
-    /// False prints <c>object</c> for <c>dynamic</c>: passing on a dynamic argument would bind the call again at run time.
-    /// </param>
-    public TypeText(bool keepsDynamic) => _keepsDynamic = keepsDynamic;
 
     /// <summary>Gives the parameters names that differ from all that were declared before.</summary>
     public void Declare(IEnumerable<ITypeParameterSymbol> parameters)
@@ -47,7 +41,6 @@ internal sealed class TypeText
         string.Concat(type.ToDisplayParts(s_format).Select(part => part.Symbol switch
         {
             ITypeParameterSymbol parameter => rename(parameter) ?? Name(parameter),
-            IDynamicTypeSymbol when !_keepsDynamic => "object",
             _ => part.ToString(),
         }));
 

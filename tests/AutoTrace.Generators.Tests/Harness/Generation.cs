@@ -35,16 +35,16 @@ internal sealed class Generation
     ];
 
     /// <summary>Runs the generator. It must neither fail nor report anything.</summary>
-    public static Generation Of(CSharpCompilation source, bool isEnabled = true)
+    public static Generation Of(CSharpCompilation source, bool isEnabled = true, CSharpParseOptions? parseOptions = null)
     {
-        GeneratorDriver driver = Driver(isEnabled).RunGeneratorsAndUpdateCompilation(source, out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
+        GeneratorDriver driver = Driver(isEnabled, parseOptions).RunGeneratorsAndUpdateCompilation(source, out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
         return new Generation(source, compilation, driver.GetRunResult().Results.Single());
     }
 
-    public static GeneratorDriver Driver(bool isEnabled = true) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(bool isEnabled = true, CSharpParseOptions? parseOptions = null) => CSharpGeneratorDriver.Create(
         [new TracedGenerator().AsSourceGenerator()],
-        parseOptions: TestCompilation.ParseOptions,
+        parseOptions: parseOptions ?? TestCompilation.ParseOptions,
         optionsProvider: new BuildOptions(new Dictionary<string, string>
         {
             ["AutoTraceEnabled"] = isEnabled ? "true" : "false",
@@ -56,7 +56,10 @@ internal sealed class Generation
     {
         using MemoryStream assembly = new();
         Microsoft.CodeAnalysis.Emit.EmitResult result = Compilation.Emit(assembly);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics.Concat<object>(Files.Values)));
+        IEnumerable<Diagnostic> errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        IEnumerable<string> sources = errors.Select(error => error.Location.SourceTree).OfType<SyntaxTree>().Distinct()
+            .Where(tree => !_source.ContainsSyntaxTree(tree)).Select(tree => tree.ToString());
+        Assert.True(result.Success, string.Join('\n', errors.Concat<object>(sources)));
         return assembly.ToArray();
     }
 }

@@ -12,6 +12,9 @@ namespace AutoTrace.Generators.Tests.Harness;
 /// <param name="Tree">The same, with all they carry.</param>
 internal sealed record Run(string Output, string Trace, TraceTree Tree)
 {
+    /// <summary>The names of all subsegments, in the order in which they started.</summary>
+    public IReadOnlyList<string> Subsegments => [.. Tree.Nodes.Where(node => !node.IsSegment).OrderBy(node => node.Start).Select(node => node.Name)];
+
     /// <summary>Runs the program in a load context of its own, against a runtime of its own, inside a segment <c>test</c>.</summary>
     public static async Task<Run> OfAsync(byte[] program, params byte[][] libraries)
     {

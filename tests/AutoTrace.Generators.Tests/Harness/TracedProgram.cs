@@ -12,6 +12,9 @@ internal sealed record TracedProgram(Run Run, Generation Generation)
 
     public string Trace => Run.Trace;
 
+    /// <summary>The names of all subsegments, in the order in which they started.</summary>
+    public IReadOnlyList<string> Subsegments => Run.Subsegments;
+
     public IReadOnlyList<string> Intercepted => Generation.Intercepted;
 
     public static async Task<TracedProgram> RunAsync(params string[] files)
