@@ -15,6 +15,7 @@ internal sealed class CannotListenException(string option, IPEndPoint endpoint, 
         return busy
             ? $"cannot listen at {endpoint}: another program does, perhaps an X-Ray daemon. "
                 + $"Stop it, or give another address: {option} {new IPEndPoint(endpoint.Address, 0)} takes a free port."
-            : $"cannot listen at {endpoint}: {cause.GetBaseException().Message.TrimEnd('.')}. Give another address with {option}.";
+            : $"cannot listen at {endpoint}: {cause.GetBaseException().Message.TrimEnd('.')}. "
+                + $"Give another address with {option}.";
     }
 }

@@ -33,7 +33,8 @@ internal static class DaemonCommand
         {
             Description = "Stop when standard input closes, and leave Ctrl-C to the parent process that holds it open.",
         };
-        RootCommand command = new("AWS X-Ray on your own machine: receives traces by UDP, answers the X-Ray API, shows the service map.")
+        RootCommand command = new(
+            "AWS X-Ray on your own machine: receives traces by UDP, answers the X-Ray API, shows the service map.")
         {
             udp, http, storeMegabytes, exitWithStdin,
         };
@@ -53,20 +54,28 @@ internal static class DaemonCommand
         CustomParser = ParseEndpoint,
     };
 
+    // IPEndPoint takes an address without one for port 0, and the tail of an IPv6 address for an address.
+    private static bool HasPort(string address)
+    {
+        int colon = address.LastIndexOf(':');
+        return colon > address.LastIndexOf(']') && ushort.TryParse(
+            address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    }
+
     private static IPEndPoint? ParseEndpoint(ArgumentResult result)
     {
         string text = result.Tokens[0].Value;
         string address = text.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase)
             ? $"{IPAddress.Loopback}{text.AsSpan("localhost".Length)}"
             : text;
-        int portAt = address.LastIndexOf(':') + 1;
-        if (portAt > 0 && ushort.TryParse(address.AsSpan(portAt), NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            && IPEndPoint.TryParse(address, out IPEndPoint? endpoint))
+        if (HasPort(address) && IPEndPoint.TryParse(address, out IPEndPoint? endpoint))
         {
             return endpoint;
         }
 
-        result.AddError($"'{text}' is not an address to listen at: give an IP address or localhost and a port, as 127.0.0.1:{DefaultPort}.");
+        result.AddError(
+            $"'{text}' is not an address to listen at: give an IP address or localhost, and a port: "
+            + $"127.0.0.1:{DefaultPort}.");
         return null;
     }
 }

@@ -7,7 +7,9 @@ using AutoTrace.Daemon.Web;
 
 namespace AutoTrace.Daemon;
 
-/// <summary>The stages put together and listening. Disposing it finishes what is under way and closes both sockets.</summary>
+/// <summary>
+/// The stages put together and listening. Disposing it finishes what is under way and closes both sockets.
+/// </summary>
 internal sealed class DaemonServer : IAsyncDisposable
 {
     // Answers that are under way may finish; none takes longer than reading the store.

@@ -20,13 +20,14 @@ public sealed partial class DaemonProcessTests
         (int udp, int http) = await ListeningAsync(autotrace);
         using UdpClient sender = new();
         sender.Connect(IPAddress.Loopback, udp);
-        await sender.Client.SendAsync((byte[])[.. "{\"format\":\"json\",\"version\":1}\n"u8, .. Some.Segment("orders", 1).Utf8()]);
+        await sender.Client.SendAsync(
+            (byte[])[.. "{\"format\":\"json\",\"version\":1}\n"u8, .. Some.Segment("orders", 1).Utf8()]);
 
         using HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.1:{http}") };
         await Eventually.EqualAsync(1, () => Document(client).GetProperty("Segments").GetArrayLength());
 
         JsonElement segment = Document(client).GetProperty("Segments")[0];
-        Assert.Equal(Some.Segment("orders", 1).ToJsonString(), segment.GetProperty("Document").GetString());
+        Assert.Equal(Some.Segment("orders", 1).ToJsonString(), segment.Text("Document"));
         Assert.Single(autotrace.Output);
         Assert.Empty(autotrace.Error);
     }
@@ -141,7 +142,8 @@ public sealed partial class DaemonProcessTests
     {
         using HttpResponseMessage answer = client.PostAsJsonAsync(
             "/Traces", new JsonObject { ["TraceIds"] = new JsonArray(Some.TraceId) }).GetAwaiter().GetResult();
-        JsonElement traces = JsonElement.Parse(answer.Content.ReadAsStringAsync().GetAwaiter().GetResult()).GetProperty("Traces");
+        JsonElement traces = JsonElement.Parse(
+            answer.Content.ReadAsStringAsync().GetAwaiter().GetResult()).GetProperty("Traces");
         return traces.GetArrayLength() == 0 ? JsonElement.Parse("""{"Segments":[]}""") : traces[0];
     }
 

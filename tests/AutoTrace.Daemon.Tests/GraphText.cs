@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Query.Graph;
 
 namespace AutoTrace.Daemon.Tests;
 
@@ -7,14 +8,16 @@ namespace AutoTrace.Daemon.Tests;
 internal static class GraphText
 {
     /// <summary>
-    /// A line for each node and each of its edges: <c>orders | ok 1 of 1, 0.1 s</c>, <c>orders > bank (remote) | fault 1 of 1, 0.2 s</c>.
+    /// A line for each node and each of its edges: <c>orders | ok 1 of 1, 0.1 s</c>,
+    /// <c>orders > bank (remote) | fault 1 of 1, 0.2 s</c>.
     /// </summary>
     public static string[] Of(params IEnumerable<Trace> traces) => [.. ServiceGraph.Of(traces).Nodes.SelectMany(Lines)];
 
     private static IEnumerable<string> Lines(ServiceNode node)
     {
         string root = node.IsRoot ? ", root" : "";
-        yield return node.Statistics is { } statistics ? $"{Name(node.Key)}{root} | {Figures(statistics)}" : Name(node.Key);
+        string figures = node.Statistics is { } statistics ? $" | {Figures(statistics)}" : "";
+        yield return $"{Name(node.Key)}{root}{figures}";
         foreach ((ServiceKey to, ServiceEdge edge) in node.Edges)
         {
             yield return $"{Name(node.Key)} > {Name(to)} | {Figures(edge.Statistics)}";
@@ -27,10 +30,12 @@ internal static class GraphText
     {
         (string Name, long Count)[] counts =
         [
-            ("ok", statistics.Ok), ("error", statistics.OtherErrors), ("throttle", statistics.Throttles), ("fault", statistics.Faults),
+            ("ok", statistics.Ok), ("error", statistics.OtherErrors),
+            ("throttle", statistics.Throttles), ("fault", statistics.Faults),
         ];
         IEnumerable<string> seen = counts.Where(c => c.Count > 0).Select(c => $"{c.Name} {c.Count}");
         return string.Create(
-            CultureInfo.InvariantCulture, $"{string.Join(' ', seen)} of {statistics.Total}, {statistics.TotalResponseTime} s");
+            CultureInfo.InvariantCulture,
+            $"{string.Join(' ', seen)} of {statistics.Total}, {statistics.TotalResponseTime} s");
     }
 }

@@ -14,7 +14,9 @@ internal static class Some
     /// <summary>The epoch second from which <c>at</c> counts.</summary>
     public const double Start = 1_700_000_000;
 
-    /// <summary>A segment; <paramref name="caller"/> is the id of the subsegment that led to it, 0 for a root.</summary>
+    /// <summary>
+    /// A segment; <paramref name="caller"/> is the id of the subsegment that led to it, 0 for a root.
+    /// </summary>
     public static JsonObject Segment(string name, ulong id, ulong caller = 0, double at = 0, double? lasts = 0.1)
     {
         JsonObject segment = Entity(name, id, at, lasts);
@@ -40,14 +42,20 @@ internal static class Some
     }
 
     /// <summary>A subsegment sent alone.</summary>
-    public static JsonObject Independent(string name, ulong id, ulong parent, string? ns = null, double at = 0, double? lasts = 0.05) =>
-        Subsegment(name, id, ns, at, lasts).With("type", "subsegment").With("trace_id", TraceId).With("parent_id", Id(parent));
+    public static JsonObject Independent(
+        string name, ulong id, ulong parent, string? ns = null, double at = 0, double? lasts = 0.05) =>
+        Subsegment(name, id, ns, at, lasts)
+            .With("type", "subsegment").With("trace_id", TraceId).With("parent_id", Id(parent));
 
     public static JsonObject With(this JsonObject entity, string name, JsonNode? value)
     {
         entity[name] = value;
         return entity;
     }
+
+    /// <summary>Adds a block that is written as JSON.</summary>
+    public static JsonObject WithJson(this JsonObject entity, string name, string json) =>
+        entity.With(name, JsonNode.Parse(json));
 
     /// <summary>Embeds subsegments.</summary>
     public static JsonObject Around(this JsonObject entity, params JsonObject[] subsegments) =>

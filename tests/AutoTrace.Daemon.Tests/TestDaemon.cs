@@ -27,7 +27,8 @@ internal sealed class TestDaemon : IAsyncDisposable
 
     public static async Task<TestDaemon> StartAsync(string? consoleDirectory = null)
     {
-        DaemonOptions options = new(new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0), 256 << 20, ExitWithStdin: false);
+        DaemonOptions options = new(
+            new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0), 256 << 20, ExitWithStdin: false);
         return new TestDaemon(await DaemonServer.StartAsync(options, consoleDirectory ?? "/nowhere"));
     }
 
@@ -49,7 +50,8 @@ internal sealed class TestDaemon : IAsyncDisposable
         using HttpResponseMessage response = await PostRawAsync(path, input.ToJsonString());
         string answer = await response.Content.ReadAsStringAsync();
         Assert.True(
-            response.StatusCode == HttpStatusCode.OK, $"POST {path}: {response.StatusCode} {answer[..Math.Min(answer.Length, 1000)]}");
+            response.StatusCode == HttpStatusCode.OK,
+            $"POST {path}: {response.StatusCode} {answer[..Math.Min(answer.Length, 1000)]}");
         return JsonElement.Parse(answer);
     }
 

@@ -7,13 +7,14 @@ namespace AutoTrace.Daemon.Decode;
 /// <summary>A datagram to the daemon: a header line that says "JSON, version 1", then one document.</summary>
 internal static class Datagram
 {
+    private const string Header = """{"format":"json","version":1}""";
+
     private static readonly Rejection s_empty = new("MalformedDatagram", "the datagram is empty");
 
-    private static readonly Rejection s_noLine =
-        new("MalformedDatagram", "no document after a header line: expected {\"format\":\"json\",\"version\":1}, a line feed, a document");
+    private static readonly Rejection s_noLine = new(
+        "MalformedDatagram", $"no document after a header line: expected {Header}, a line feed, a document");
 
-    private static readonly Rejection s_badHeader =
-        new("MalformedDatagram", "the header line is not {\"format\":\"json\",\"version\":1}");
+    private static readonly Rejection s_badHeader = new("MalformedDatagram", $"the header line is not {Header}");
 
     /// <summary>Takes the header off. Never throws.</summary>
     public static bool TryOpen(

@@ -127,7 +127,9 @@ internal ref partial struct EntityReader
         return annotations;
     }
 
-    /// <summary>From a property's name to the first property of its value; false, and past the value, if it is no object.</summary>
+    /// <summary>
+    /// From a property's name to the first property of its value; false, and past the value, if it is no object.
+    /// </summary>
     private bool EnterObject()
     {
         _json.Read();

@@ -61,7 +61,8 @@ internal ref partial struct EntityReader
 
         if (!IsSubsegment && root.Name.Length > Limits.NameLength)
         {
-            Reject("InvalidName", $"the name has {root.Name.Length} characters; a segment's has at most {Limits.NameLength}", root);
+            string limit = $"a segment's has at most {Limits.NameLength}";
+            Reject("InvalidName", $"the name has {root.Name.Length} characters; {limit}", root);
         }
 
         if (Rejection is not null && !root.Id.IsNone)

@@ -48,8 +48,8 @@ internal ref partial struct EntityReader
                 case JsonTokenType.EndArray:
                     break;
                 default:
-                    Reject("MalformedDocument", root is null ? "the document is not a JSON object" : "subsegments holds something that is no object");
-                    _json.Skip();
+                    RejectValue(root is null
+                        ? "the document is not a JSON object" : "subsegments has an item that is no object");
                     break;
             }
         }
@@ -60,6 +60,12 @@ internal ref partial struct EntityReader
         }
 
         return root;
+    }
+
+    private void RejectValue(string reason)
+    {
+        Reject("MalformedDocument", reason);
+        _json.Skip();
     }
 
     private void Open()

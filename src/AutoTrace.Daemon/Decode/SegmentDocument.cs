@@ -5,7 +5,9 @@ using AutoTrace.XRay;
 
 namespace AutoTrace.Daemon.Decode;
 
-/// <summary>A usable document as received: a segment or an independent subsegment, with what it embeds. Immutable.</summary>
+/// <summary>
+/// A usable document as received: a segment or an independent subsegment, with what it embeds. Immutable.
+/// </summary>
 internal sealed class SegmentDocument
 {
     // Measured, not guessed: StoreBytesTests compares the sum with what the heap really grows by.

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace AutoTrace.Daemon.Decode;
 
-/// <summary>The id of a segment or subsegment: 64 bits, written as sixteen hex digits. <c>default</c> means "none".</summary>
+/// <summary>
+/// The id of a segment or subsegment: 64 bits, written as sixteen hex digits. <c>default</c> means "none".
+/// </summary>
 internal readonly record struct SegmentId(ulong Value) : IComparable<SegmentId>
 {
     public bool IsNone => Value == 0;

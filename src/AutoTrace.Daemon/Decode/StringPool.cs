@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace AutoTrace.Daemon.Decode;
 
 /// <summary>
-/// One copy of the short texts that every document repeats (names, methods, namespaces). A fixed number of slots, where the
-/// newest text wins, so what senders make up cannot fill the memory. Safe from any thread: a slot is one reference.
+/// One copy of the short texts that every document repeats (names, methods, namespaces). A fixed number of slots, where
+/// the newest text wins, so what senders make up cannot fill the memory. Safe from any thread: a slot is one reference.
 /// </summary>
 internal static class StringPool
 {

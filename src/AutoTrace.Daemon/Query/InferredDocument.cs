@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Text.Json;
 using AutoTrace.Daemon.Decode;
+using AutoTrace.Daemon.Query.Graph;
 using AutoTrace.XRay;
 
 namespace AutoTrace.Daemon.Query;
 
 /// <summary>
-/// Writes the segment that X-Ray infers for a call without an answer: the call's name, times, outcome and blocks, an id of
-/// its own, and the call as its parent.
+/// Writes the segment that X-Ray infers for a call without an answer: the call's name, times, outcome and blocks, an id
+/// of its own, and the call as its parent.
 /// </summary>
 internal static class InferredDocument
 {

@@ -4,8 +4,8 @@ using AutoTrace.XRay;
 namespace AutoTrace.Daemon.Query;
 
 /// <summary>
-/// Writes a segment with all its subsegments as one document. What has not changed is copied byte for byte, so numbers keep
-/// the digits that they were sent with.
+/// Writes a segment with all its subsegments as one document. What has not changed is copied byte for byte, so numbers
+/// keep the digits that they were sent with.
 /// </summary>
 internal static class MergedDocument
 {

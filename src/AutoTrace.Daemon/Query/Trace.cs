@@ -1,4 +1,5 @@
 using AutoTrace.Daemon.Decode;
+using AutoTrace.Daemon.Query.Graph;
 
 namespace AutoTrace.Daemon.Query;
 
@@ -33,8 +34,8 @@ internal sealed class Trace
     public IReadOnlyList<TraceNode> Nodes { get; }
 
     /// <summary>
-    /// The first segment that nobody called; without one, the first whose caller is not in the trace (a browser that sends
-    /// a trace header); null while there are only subsegments.
+    /// The first segment that nobody called; without one, the first whose caller is not in the trace (a browser that
+    /// sends a trace header); null while there are only subsegments.
     /// </summary>
     public TraceNode? Entry { get; }
 

@@ -1,4 +1,5 @@
 using AutoTrace.Daemon.Decode;
+using AutoTrace.Daemon.Query.Graph;
 
 namespace AutoTrace.Daemon.Query;
 

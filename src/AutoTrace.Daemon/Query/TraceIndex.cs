@@ -1,14 +1,18 @@
 using AutoTrace.Daemon.Decode;
+using AutoTrace.Daemon.Query.Graph;
 
 namespace AutoTrace.Daemon.Query;
 
-/// <summary>What a summary gathers from all over a trace: annotations, users and services, each with where it was seen.</summary>
+/// <summary>
+/// What a summary gathers from all over a trace: annotations, users and services, each with where it was seen.
+/// </summary>
 internal static class TraceIndex
 {
     /// <summary>Each key's distinct values and the services that set them.</summary>
     public static SortedDictionary<string, SortedDictionary<Annotation, SortedSet<ServiceKey>>> Annotations(Trace trace)
     {
-        SortedDictionary<string, SortedDictionary<Annotation, SortedSet<ServiceKey>>> byKey = new(StringComparer.Ordinal);
+        SortedDictionary<string, SortedDictionary<Annotation, SortedSet<ServiceKey>>> byKey =
+            new(StringComparer.Ordinal);
         foreach (TraceNode node in trace.Nodes)
         {
             foreach (Annotation annotation in node.Entity.Annotations ?? [])

@@ -1,4 +1,5 @@
 using AutoTrace.Daemon.Decode;
+using AutoTrace.Daemon.Query.Graph;
 
 namespace AutoTrace.Daemon.Query;
 
@@ -22,7 +23,9 @@ internal sealed class TraceNode(SegmentDocument document, Entity entity)
     /// <summary>The entity with that id, if it has arrived.</summary>
     public TraceNode? Parent { get; private set; }
 
-    /// <summary>The segment that this belongs to; an orphan, for what hangs below a subsegment whose parent is missing.</summary>
+    /// <summary>
+    /// The segment that this belongs to; an orphan, for what hangs below a subsegment whose parent is missing.
+    /// </summary>
     public TraceNode Top { get; set; } = null!;
 
     /// <summary>The subsegments, by start.</summary>

@@ -5,8 +5,8 @@ using AutoTrace.Daemon.Store;
 namespace AutoTrace.Daemon.Query;
 
 /// <summary>
-/// Looks traces up. A trace is assembled when it is first asked for and again after it has changed, never while the store's
-/// lock is held.
+/// Looks traces up. A trace is assembled when it is first asked for and again after it has changed, never while the
+/// store's lock is held.
 /// </summary>
 internal sealed class TraceQueries(TraceStore store)
 {

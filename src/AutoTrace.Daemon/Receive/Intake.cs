@@ -5,8 +5,8 @@ using AutoTrace.Daemon.Store;
 namespace AutoTrace.Daemon.Receive;
 
 /// <summary>
-/// Where documents come in, by whichever transport: decoded and stored, or counted and remembered with the reason why not.
-/// Safe from any thread; never throws.
+/// Where documents come in, by whichever transport: decoded and stored, or counted and remembered with the reason why
+/// not. Safe from any thread; never throws.
 /// </summary>
 internal sealed class Intake(TraceStore store, TimeProvider clock)
 {

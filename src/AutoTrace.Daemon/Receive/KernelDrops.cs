@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace AutoTrace.Daemon.Receive;
 
 /// <summary>
-/// Reads Linux's count of datagrams dropped at a socket: the last column of its row in <c>/proc/net/udp</c> or <c>udp6</c>,
-/// found by the socket's inode (proc(5); net/ipv4/udp.c prints the row).
+/// Reads Linux's count of datagrams dropped at a socket: the last column of its row in <c>/proc/net/udp</c> or
+/// <c>udp6</c>, found by the socket's inode (proc(5); net/ipv4/udp.c prints the row).
 /// </summary>
 internal static class KernelDrops
 {

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace AutoTrace.Daemon.Receive;
 
 /// <summary>
-/// Receives datagrams on a thread of its own, for as long as the socket is open: nothing that arrives ends the loop, and
-/// nothing that anybody asks the daemon delays it.
+/// Receives datagrams on a thread of its own, for as long as the socket is open: nothing that arrives ends the loop,
+/// and nothing that anybody asks the daemon delays it.
 /// </summary>
 internal sealed class UdpReceiver : IDisposable
 {
@@ -13,6 +13,9 @@ internal sealed class UdpReceiver : IDisposable
     private const int SocketBufferBytes = 8 * 1024 * 1024;
     private const int LargestDatagram = 64 * 1024;
     private const int WindowsSioUdpConnReset = unchecked((int)0x9800000C);
+
+    // Trouble that stays must neither fill the log nor take a core.
+    private static readonly TimeSpan s_pauseAfterTrouble = TimeSpan.FromMilliseconds(100);
 
     private readonly Socket _socket;
     private readonly Intake _intake;
@@ -30,7 +33,9 @@ internal sealed class UdpReceiver : IDisposable
 
     public IPEndPoint Endpoint { get; }
 
-    /// <summary>Datagrams that the kernel dropped because the socket's buffer was full; null where it does not say.</summary>
+    /// <summary>
+    /// Datagrams that the kernel dropped because the socket's buffer was full; null where it does not say.
+    /// </summary>
     public long? KernelDrops() => Receive.KernelDrops.Of(_socket);
 
     /// <summary>Binds and starts to receive.</summary>
@@ -83,6 +88,7 @@ internal sealed class UdpReceiver : IDisposable
                 if (!_stopping)
                 {
                     Console.Error.WriteLine($"autotrace: receiving by UDP: {e.Message}");
+                    Thread.Sleep(s_pauseAfterTrouble);
                 }
             }
         }

@@ -1,8 +1,8 @@
 namespace AutoTrace.Daemon.Sampling;
 
 /// <summary>
-/// The one sampling rule, X-Ray's undeletable Default. X-Ray's takes one request a second and five percent of the rest; this
-/// one takes all, since a developer wants to see the request just sent.
+/// The one sampling rule, X-Ray's undeletable Default. X-Ray's takes one request a second and five percent of the rest;
+/// this one takes all, since a developer wants to see the request just sent.
 /// </summary>
 internal static class DefaultRule
 {

@@ -5,6 +5,9 @@ namespace AutoTrace.Daemon.Sampling;
 /// <summary>Answers of GetSamplingRules and GetSamplingTargets.</summary>
 internal static class SamplingJson
 {
+    private static readonly string[] s_matchers =
+        ["ResourceARN", "ServiceName", "ServiceType", "Host", "HTTPMethod", "URLPath"];
+
     public static void WriteRules(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -16,7 +19,7 @@ internal static class SamplingJson
         json.WriteNumber("Priority", DefaultRule.Priority);
         json.WriteNumber("ReservoirSize", DefaultRule.ReservoirSize);
         json.WriteNumber("FixedRate", DefaultRule.FixedRate);
-        foreach (string any in (ReadOnlySpan<string>)["ResourceARN", "ServiceName", "ServiceType", "Host", "HTTPMethod", "URLPath"])
+        foreach (string any in s_matchers)
         {
             json.WriteString(any, "*");
         }

@@ -3,8 +3,9 @@ using AutoTrace.Daemon.Decode;
 namespace AutoTrace.Daemon.Store;
 
 /// <summary>
-/// Which of two entities with one id counts. X-Ray lets the complete one replace the one in progress; beyond that the later
-/// end wins, then the longer, then the greater by bytes: a total order, so that the order of arrival never matters.
+/// Which of two entities with one id counts. X-Ray lets the complete one replace the one in progress; beyond that the
+/// later end wins, then the longer, then the greater by bytes: a total order, so that the order of arrival never
+/// matters.
 /// </summary>
 internal static class Precedence
 {

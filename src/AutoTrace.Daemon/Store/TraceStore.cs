@@ -3,8 +3,8 @@ using AutoTrace.Daemon.Decode;
 namespace AutoTrace.Daemon.Store;
 
 /// <summary>
-/// All documents in memory, by trace and id. Bounded by bytes: when they exceed the limit, the traces whose first document
-/// came longest ago go, whole. Safe from any thread; readers hold the lock only while they copy references.
+/// All documents in memory, by trace and id. Bounded by bytes: when they exceed the limit, the traces whose first
+/// document came longest ago go, whole. Safe from any thread; readers hold the lock only while they copy references.
 /// </summary>
 internal sealed class TraceStore(long limitBytes)
 {

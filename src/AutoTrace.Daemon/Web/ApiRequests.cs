@@ -20,7 +20,11 @@ internal sealed record GetTraceSummariesRequest(
 internal sealed record TraceIdsRequest(string?[]? TraceIds, string? NextToken);
 
 internal sealed record GetServiceGraphRequest(
-    double? StartTime, double? EndTime, [property: JsonPropertyName("GroupARN")] string? GroupArn, string? GroupName, string? NextToken);
+    double? StartTime,
+    double? EndTime,
+    [property: JsonPropertyName("GroupARN")] string? GroupArn,
+    string? GroupName,
+    string? NextToken);
 
 /// <summary>The operations' inputs, as far as they are read; unknown members are ignored.</summary>
 [JsonSerializable(typeof(PutTraceSegmentsRequest))]

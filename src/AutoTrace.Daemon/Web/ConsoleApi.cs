@@ -2,10 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using AutoTrace.Daemon.Decode;
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Web.Answers;
 
 namespace AutoTrace.Daemon.Web;
 
-/// <summary>What the console needs beyond X-Ray's own operations: traces behind a node or an edge, and the daemon's state.</summary>
+/// <summary>
+/// What the console needs beyond X-Ray's own operations: traces behind a node or an edge, and the daemon's state.
+/// </summary>
 internal sealed class ConsoleApi(TraceQueries queries, DaemonStatus status)
 {
     private const int DefaultLimit = 200;
@@ -71,7 +74,8 @@ internal sealed class ConsoleApi(TraceQueries queries, DaemonStatus status)
             return null;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)
+        bool isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
+        return isNumber && double.IsFinite(number)
             ? number
             : throw ApiException.InvalidRequest($"{name} is not a number.");
     }

@@ -1,10 +1,11 @@
 using System.Net;
+using AutoTrace.Daemon.Web.Answers;
 
 namespace AutoTrace.Daemon.Web;
 
 /// <summary>
-/// Keeps web pages out. A page whose name has been rebound to this machine sends its own name as Host; a page that merely
-/// posts here sends its own Origin. Neither is answered.
+/// Keeps web pages out. A page whose name has been rebound to this machine sends its own name as Host; a page that
+/// merely posts here sends its own Origin. Neither is answered.
 /// </summary>
 internal static class HostGuard
 {
@@ -12,7 +13,8 @@ internal static class HostGuard
     {
         if (!IsOwn(context.Request.Host, context.Connection.LocalIpAddress))
         {
-            await RefuseAsync(context, $"Host \"{context.Request.Host}\" is not this machine's; use localhost or 127.0.0.1.");
+            await RefuseAsync(
+                context, $"Host \"{context.Request.Host}\" is not this machine's; use localhost or 127.0.0.1.");
         }
         else if (context.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsOwnOrigin(origin, context))
         {
@@ -28,7 +30,9 @@ internal static class HostGuard
         Uri.TryCreate(origin, UriKind.Absolute, out Uri? uri)
         && IsOwn(new HostString(uri.Authority), context.Connection.LocalIpAddress);
 
-    /// <summary>Names that no other machine can claim: localhost, loopback addresses, and the address that was connected to.</summary>
+    /// <summary>
+    /// Names that no other machine can claim: localhost, loopback addresses, and the address that was connected to.
+    /// </summary>
     private static bool IsOwn(HostString host, IPAddress? connectedTo)
     {
         if (string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase))

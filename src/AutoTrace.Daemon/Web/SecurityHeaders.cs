@@ -19,8 +19,9 @@ internal sealed partial class SecurityHeaders
         string hash = map.Success
             ? $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(map.Groups[1].Value)))}'"
             : "";
-        _policy = $"default-src 'none'; script-src 'self'{hash}; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-            + "font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        _policy = $"default-src 'none'; script-src 'self'{hash}; style-src 'self'; img-src 'self' data:; "
+            + "connect-src 'self'; font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'";
     }
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)

@@ -1,4 +1,5 @@
 using System.Net;
+using AutoTrace.Daemon.Web.Answers;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -15,7 +16,8 @@ internal static class WebServer
 
     /// <summary>Binds and starts to answer.</summary>
     /// <exception cref="IOException">The address cannot be bound.</exception>
-    public static async Task<WebApplication> StartAsync(IPEndPoint endpoint, ConsoleFiles files, XRayApi xray, ConsoleApi console)
+    public static async Task<WebApplication> StartAsync(
+        IPEndPoint endpoint, ConsoleFiles files, XRayApi xray, ConsoleApi console)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(
             new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

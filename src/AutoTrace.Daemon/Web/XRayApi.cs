@@ -3,15 +3,17 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AutoTrace.Daemon.Decode;
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Query.Graph;
 using AutoTrace.Daemon.Receive;
 using AutoTrace.Daemon.Sampling;
+using AutoTrace.Daemon.Web.Answers;
 using AutoTrace.XRay;
 
 namespace AutoTrace.Daemon.Web;
 
 /// <summary>
-/// X-Ray's own operations, as <c>aws xray --endpoint-url</c>, the SDKs and the official daemon call them: rest-json, POST
-/// only, signatures neither asked for nor checked. What is not supported is refused, never ignored.
+/// X-Ray's own operations, as <c>aws xray --endpoint-url</c>, the SDKs and the official daemon call them: rest-json,
+/// POST only, signatures neither asked for nor checked. What is not supported is refused, never ignored.
 /// Source: the service model 2016-04-12.
 /// </summary>
 internal sealed class XRayApi(Intake intake, TraceQueries queries, Telemetry telemetry, TimeProvider clock)
@@ -31,7 +33,10 @@ internal sealed class XRayApi(Intake intake, TraceQueries queries, Telemetry tel
     }
 
     private static void Map<TRequest>(
-        IEndpointRouteBuilder routes, string path, JsonTypeInfo<TRequest> type, Func<TRequest, HttpContext, Action<Utf8JsonWriter>> operation)
+        IEndpointRouteBuilder routes,
+        string path,
+        JsonTypeInfo<TRequest> type,
+        Func<TRequest, HttpContext, Action<Utf8JsonWriter>> operation)
         where TRequest : class
     {
         routes.MapPost(path, async context =>
@@ -51,7 +56,8 @@ internal sealed class XRayApi(Intake intake, TraceQueries queries, Telemetry tel
         }
         catch (JsonException e)
         {
-            throw ApiException.InvalidRequest($"The body is not JSON, or holds a value of the wrong type, at {e.Path ?? "$"}.");
+            throw ApiException.InvalidRequest(
+                $"The body is not JSON, or holds a value of the wrong type, at {e.Path ?? "$"}.");
         }
     }
 
@@ -105,7 +111,8 @@ internal sealed class XRayApi(Intake intake, TraceQueries queries, Telemetry tel
         RefuseToken(request.NextToken);
         if (request.FilterExpression is not null)
         {
-            throw ApiException.InvalidRequest("FilterExpression is not supported yet; leave it out to get every trace.");
+            throw ApiException.InvalidRequest(
+                "FilterExpression is not supported yet; leave it out to get every trace.");
         }
 
         TimeRange range = Range(request.StartTime, request.EndTime, RangeType(request.TimeRangeType));

@@ -13,7 +13,10 @@ internal static class AwsCli
         ["AWS_EC2_METADATA_DISABLED"] = "true",
     };
 
-    // A pyenv shim without a Python behind it is found first on some machines: the first that can tell its version counts.
+    private static readonly string[] s_options = ["--region", "us-east-1", "--no-sign-request", "--output", "json"];
+
+    // A pyenv shim without a Python behind it is found first on some machines: the first that can tell its version
+    // counts.
     private static readonly Lazy<Task<string?>> s_program = new(FindAsync);
 
     /// <summary>Runs <c>aws xray</c> against a daemon without credentials and answers with its output.</summary>
@@ -21,10 +24,10 @@ internal static class AwsCli
     public static async Task<JsonElement> XRayAsync(Uri daemon, params string[] arguments)
     {
         string? program = await s_program.Value;
-        Skip.If(program is null, "Needs the AWS CLI on the PATH: apt-get install awscli, or see https://aws.amazon.com/cli/.");
+        Skip.If(program is null, "Needs the AWS CLI on the PATH: apt-get install awscli, or see aws.amazon.com/cli.");
         using ChildProcess aws = ChildProcess.Start(
             program!,
-            ["xray", .. arguments, "--region", "us-east-1", "--endpoint-url", daemon.ToString(), "--no-sign-request", "--output", "json"],
+            ["xray", .. arguments, "--endpoint-url", daemon.ToString(), .. s_options],
             s_environment);
         int exitCode = await aws.WaitForExitAsync(TimeSpan.FromMinutes(1));
         Assert.True(exitCode == 0, $"aws ended with {exitCode}: {string.Join('\n', aws.Error)}");

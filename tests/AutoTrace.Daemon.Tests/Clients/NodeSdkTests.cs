@@ -22,14 +22,14 @@ public sealed class NodeSdkTests
         Assert.Equal(0, await node.WaitForExitAsync(TimeSpan.FromMinutes(1)));
         await daemon.StatusAsync("ReceivedDocuments", 1);
 
-        JsonElement trace = (await daemon.PostAsync("/Traces", new JsonObject { ["TraceIds"] = new JsonArray(node.Output[^1]) }))
-            .GetProperty("Traces")[0];
-        JsonElement segment = JsonElement.Parse(trace.GetProperty("Segments")[0].GetProperty("Document").GetString()!);
+        JsonObject input = new() { ["TraceIds"] = new JsonArray(node.Output[^1]) };
+        JsonElement trace = Assert.Single((await daemon.PostAsync("/Traces", input)).Items("Traces"));
+        JsonElement segment = JsonElement.Parse(Assert.Single(trace.Items("Segments")).Text("Document")!);
         Assert.Equal("node-client", segment.Text("name"));
         Assert.Equal("aws-xray-sdk-core", segment.GetProperty("annotations").Text("sent_by"));
         JsonElement subsegment = Assert.Single(segment.Items("subsegments"));
         Assert.Equal("boom", Assert.Single(subsegment.GetProperty("cause").Items("exceptions")).Text("message"));
-        Assert.Equal(0, (await daemon.StatusAsync()).GetProperty("InvalidDocuments").GetInt32());
+        Assert.Equal(0, (await daemon.StatusAsync()).Number("InvalidDocuments"));
     }
 
     private static ChildProcess StartNode(string[] arguments)

@@ -11,7 +11,8 @@ public sealed class DatagramTests
     [InlineData("""{"version":1,"format":"JSON","more":[]}""")]
     public void AHeaderOfVersion1IsTakenOffAtTheFirstLineFeed(string header)
     {
-        Assert.True(Datagram.TryOpen(Encoding.UTF8.GetBytes($"{header}\n{{}}\n{{}}"), out ReadOnlySpan<byte> document, out _));
+        Assert.True(
+            Datagram.TryOpen(Encoding.UTF8.GetBytes($"{header}\n{{}}\n{{}}"), out ReadOnlySpan<byte> document, out _));
         Assert.Equal("{}\n{}", Encoding.UTF8.GetString(document));
     }
 

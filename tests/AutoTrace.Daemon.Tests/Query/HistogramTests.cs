@@ -1,4 +1,5 @@
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Query.Graph;
 
 namespace AutoTrace.Daemon.Tests.Query;
 

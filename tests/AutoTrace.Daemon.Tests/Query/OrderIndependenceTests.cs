@@ -2,16 +2,18 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AutoTrace.Daemon.Decode;
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Query.Graph;
 using AutoTrace.Daemon.Store;
 using AutoTrace.Daemon.Web;
+using AutoTrace.Daemon.Web.Answers;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace AutoTrace.Daemon.Tests.Query;
 
 /// <summary>
-/// Whatever the documents (orphans, circles, copies in progress, two that contradict each other under one id), the order of
-/// arrival and repetitions change nothing that anybody is answered.
+/// Whatever the documents (orphans, circles, copies in progress, two that contradict each other under one id), the
+/// order of arrival and repetitions change nothing that anybody is answered.
 /// </summary>
 public sealed class OrderIndependenceTests
 {
@@ -58,7 +60,8 @@ public sealed class OrderIndependenceTests
         string? ns = plan.Kind switch { 1 or 2 => "remote", 3 => "aws", _ => null };
         JsonObject entity =
             embedded ? Some.Subsegment(name, (ulong)plan.Id, ns, plan.Start, lasts)
-            : plan.IsSubsegment ? Some.Independent(name, (ulong)plan.Id, (ulong)Math.Max(1, plan.Parent), ns, plan.Start, lasts)
+            : plan.IsSubsegment
+                ? Some.Independent(name, (ulong)plan.Id, (ulong)Math.Max(1, plan.Parent), ns, plan.Start, lasts)
             : Some.Segment(name, (ulong)plan.Id, (ulong)plan.Parent, plan.Start, lasts);
         foreach ((int bit, string flag) in (ReadOnlySpan<(int, string)>)[(1, "fault"), (2, "error"), (4, "throttle")])
         {
@@ -69,7 +72,9 @@ public sealed class OrderIndependenceTests
         }
 
         entity.With("annotations", new JsonObject { ["k"] = plan.Flags });
-        return plan.Embedded.Length == 0 ? entity : entity.Around([.. plan.Embedded.Select(p => Json(p, embedded: true))]);
+        return plan.Embedded.Length == 0
+            ? entity
+            : entity.Around([.. plan.Embedded.Select(p => Json(p, embedded: true))]);
     }
 
     /// <summary>All that is answered about the trace, but for the count of its changes.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Query.Graph;
 
 namespace AutoTrace.Daemon.Tests.Query;
 
@@ -9,7 +10,8 @@ public sealed class ServiceGraphTests
     public void ANodesFiguresAreItsOwnAndAnEdgesAreTheCallers()
     {
         Trace trace = Some.Trace(
-            Some.Segment("storefront", 1, lasts: 0.3).Around(Some.Subsegment("orders.example", 2, "remote", lasts: 0.25)),
+            Some.Segment("storefront", 1, lasts: 0.3)
+                .Around(Some.Subsegment("orders.example", 2, "remote", lasts: 0.25)),
             Some.Segment("orders", 3, caller: 2, lasts: 0.2).With("error", true));
 
         Assert.Equal(
@@ -74,7 +76,8 @@ public sealed class ServiceGraphTests
     [Fact]
     public void LocalSubsegmentsMakeNoNode()
     {
-        Trace trace = Some.Trace(Some.Segment("a", 1).Around(Some.Subsegment("Cart.Price", 2), Some.Subsegment("x", 3, "local")));
+        Trace trace = Some.Trace(
+            Some.Segment("a", 1).Around(Some.Subsegment("Cart.Price", 2), Some.Subsegment("x", 3, "local")));
 
         Assert.DoesNotContain(GraphText.Of(trace), line => line.Contains("Cart.Price") || line.Contains('x'));
     }
@@ -124,7 +127,8 @@ public sealed class ServiceGraphTests
     public void TheTypeOfAServiceIsItsOriginAndPartOfItsIdentity()
     {
         string[] graph = GraphText.Of(Some.Traces(
-            Some.Segment("f", 1).With("origin", "AWS::Lambda"), Some.Segment("f", 2, caller: 1).With("origin", "AWS::Lambda::Function")));
+            Some.Segment("f", 1).With("origin", "AWS::Lambda"),
+            Some.Segment("f", 2, caller: 1).With("origin", "AWS::Lambda::Function")));
 
         Assert.Contains("f (AWS::Lambda) > f (AWS::Lambda::Function) | ok 1 of 1, 0.1 s", graph);
     }
@@ -132,7 +136,8 @@ public sealed class ServiceGraphTests
     [Fact]
     public void DurationsIncludeWhatGoesOnAfterTheResponse()
     {
-        Trace trace = Some.Trace(Some.Segment("a", 1, lasts: 0.1).Around(Some.Subsegment("after", 2, at: 0.05, lasts: 0.4)));
+        Trace trace = Some.Trace(
+            Some.Segment("a", 1, lasts: 0.1).Around(Some.Subsegment("after", 2, at: 0.05, lasts: 0.4)));
 
         ServiceNode node = ServiceGraph.Of([trace]).Nodes.Single(n => n.IsTraced);
         Assert.Equal([(0.1, 1)], node.Statistics!.ResponseTimes.Entries());
@@ -173,7 +178,7 @@ public sealed class ServiceGraphTests
     {
         JsonObject caller = Some.Segment("a", 1).Around(Some.Subsegment("b.example", 2, "remote"));
 
-        Assert.Contains(GraphText.Of(Some.Trace(caller)), line => line.StartsWith("b.example (remote)", StringComparison.Ordinal));
+        Assert.Contains(GraphText.Of(Some.Trace(caller)), line => line.StartsWith("b.example (remote) |"));
         Assert.DoesNotContain(
             GraphText.Of(Some.Trace((JsonObject)caller.DeepClone(), Some.Segment("b", 3, caller: 2))),
             line => line.Contains("remote"));

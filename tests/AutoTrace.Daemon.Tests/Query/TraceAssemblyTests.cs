@@ -77,7 +77,8 @@ public sealed class TraceAssemblyTests
         Trace trace = Some.Trace(chain);
 
         Utf8JsonReader merged = new(
-            System.Text.Encoding.UTF8.GetBytes(MergedText(trace.Tops[0])), new JsonReaderOptions { MaxDepth = int.MaxValue });
+            System.Text.Encoding.UTF8.GetBytes(MergedText(trace.Tops[0])),
+            new JsonReaderOptions { MaxDepth = int.MaxValue });
         int deepest = 0;
         while (merged.Read())
         {
@@ -96,7 +97,9 @@ public sealed class TraceAssemblyTests
         Assert.Equal(segment.ToJsonString(), MergedText(untouched.Tops[0]));
 
         Trace merged = Some.Trace(
-            (JsonObject)segment.DeepClone(), Some.Independent("late", 3, parent: 2, at: 0.01), Some.Independent("last", 4, parent: 1, at: 0.02));
+            (JsonObject)segment.DeepClone(),
+            Some.Independent("late", 3, parent: 2, at: 0.01),
+            Some.Independent("last", 4, parent: 1, at: 0.02));
         JsonObject expected = Some.Segment("orders", 1).Around(
             Some.Subsegment("step", 2).Around(Some.Independent("late", 3, parent: 2, at: 0.01)),
             Some.Independent("last", 4, parent: 1, at: 0.02));
@@ -107,7 +110,9 @@ public sealed class TraceAssemblyTests
     public void TheEntryIsTheFirstSegmentThatNobodyCalled()
     {
         Trace trace = Some.Trace(
-            Some.Segment("called", 1, caller: 9, at: 0), Some.Segment("root", 2, at: 0.2), Some.Segment("later", 3, at: 0.3));
+            Some.Segment("called", 1, caller: 9, at: 0),
+            Some.Segment("root", 2, at: 0.2),
+            Some.Segment("later", 3, at: 0.3));
 
         Assert.Equal("root", trace.Entry!.Entity.Name);
         Assert.Equal(Some.Start, trace.StartTime);

@@ -16,7 +16,8 @@ public sealed class TraceFilterTests
     public void WithoutANodeTheTraceItselfCounts()
     {
         Assert.True(s_any.Includes(_trace));
-        Assert.True((s_any with { MinMicroseconds = 300_000, MaxMicroseconds = 300_000, Outcomes = Outcome.Ok }).Includes(_trace));
+        TraceFilter exactly = s_any with { MinMicroseconds = 300_000, MaxMicroseconds = 300_000 };
+        Assert.True((exactly with { Outcomes = Outcome.Ok }).Includes(_trace));
         Assert.False((s_any with { MinMicroseconds = 300_001 }).Includes(_trace));
         Assert.False((s_any with { Outcomes = Outcome.Fault | Outcome.Error }).Includes(_trace));
     }
@@ -46,6 +47,8 @@ public sealed class TraceFilterTests
         Assert.True((s_any with { Service = "storefront", Type = "" }).Includes(_trace));
         Assert.True((s_any with { Service = "storefront", Type = "client" }).Includes(_trace));
         Assert.False((s_any with { Service = "DynamoDB", Type = "" }).Includes(_trace));
-        Assert.True((s_any with { Service = "storefront", Type = "", To = "DynamoDB", ToType = "AWS::DynamoDB" }).Includes(_trace));
+        TraceFilter edge = s_any with { Service = "storefront", Type = "", To = "DynamoDB" };
+        Assert.True((edge with { ToType = "AWS::DynamoDB" }).Includes(_trace));
+        Assert.False((edge with { ToType = "" }).Includes(_trace));
     }
 }

@@ -3,13 +3,14 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AutoTrace.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace AutoTrace.Daemon.Tests.Receive;
 
 /// <summary>
-/// Nothing that arrives stops the daemon. 100,000 mutated datagrams by default; <c>AUTOTRACE_FUZZ_COUNT</c> sets another
-/// number, <c>AUTOTRACE_FUZZ_SEED</c> repeats a run.
+/// Nothing that arrives stops the daemon. 100,000 mutated datagrams by default; <c>AUTOTRACE_FUZZ_COUNT</c> sets
+/// another number, <c>AUTOTRACE_FUZZ_SEED</c> repeats a run.
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
@@ -45,8 +46,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
 
         JsonElement status = await daemon.StatusAsync();
-        long valid = status.GetProperty("ReceivedDocuments").GetInt64();
-        long invalid = status.GetProperty("InvalidDocuments").GetInt64();
+        long valid = (long)status.Number("ReceivedDocuments")!;
+        long invalid = (long)status.Number("InvalidDocuments")!;
         Assert.Equal(Count, valid + invalid);
         Assert.InRange(valid, Count / 20, Count * 19 / 20);
         daemon.SendByUdp(Some.Segment("after", 1).With("trace_id", "1-00000000-00000000000000000000000f"));
@@ -56,9 +57,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task MutatedRequestsAreAnsweredOrRefused()
     {
+        JsonObject put = new() { ["TraceSegmentDocuments"] = new JsonArray(Mutation.Document().ToJsonString()) };
         (string Path, string Body)[] requests =
         [
-            ("/TraceSegments", new JsonObject { ["TraceSegmentDocuments"] = new JsonArray(Mutation.Document().ToJsonString()) }.ToJsonString()),
+            ("/TraceSegments", put.ToJsonString()),
             ("/TelemetryRecords", """{"TelemetryRecords":[{"Timestamp":1}]}"""),
             ("/GetSamplingRules", "{}"),
             ("/SamplingTargets", """{"SamplingStatisticsDocuments":[{"RuleName":"Default","Timestamp":1}]}"""),
@@ -87,16 +89,18 @@ public sealed class FuzzTests(ITestOutputHelper output)
         JsonObject range = new() { ["StartTime"] = 0, ["EndTime"] = 9e10 };
         JsonElement summaries = await daemon.PostAsync("/TraceSummaries", range);
         await daemon.PostAsync("/ServiceGraph", range);
-        JsonNode[] ids = [.. summaries.GetProperty("TraceSummaries").EnumerateArray().Take(5).Select(s => (JsonNode)s.GetProperty("Id").GetString()!)];
+        JsonNode[] ids = [.. summaries.Items("TraceSummaries").Take(5).Select(s => (JsonNode)s.Text("Id")!)];
         JsonElement traces = await daemon.PostAsync("/Traces", new JsonObject { ["TraceIds"] = new JsonArray(ids) });
-        foreach (JsonElement segment in traces.GetProperty("Traces").EnumerateArray().SelectMany(t => t.GetProperty("Segments").EnumerateArray()))
+        foreach (JsonElement segment in traces.Items("Traces").SelectMany(t => t.Items("Segments")))
         {
-            JsonElement.Parse(segment.GetProperty("Document").GetString()!, new JsonDocumentOptions { MaxDepth = 100_000 });
+            JsonElement.Parse(segment.Text("Document")!, new JsonDocumentOptions { MaxDepth = 100_000 });
         }
 
         await daemon.GetAsync("/_autotrace/traces?outcome=fault");
     }
 
     private static int? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text
+            ? int.Parse(text, CultureInfo.InvariantCulture)
+            : null;
 }

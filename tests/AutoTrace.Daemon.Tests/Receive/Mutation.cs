@@ -7,13 +7,18 @@ internal static class Mutation
 {
     private static readonly byte[][] s_awkward =
     [
-        .. ((string[])["\"", "{", "}", "[", "]", ":", ",", "null", "true", "-1", "0", "1e999", "1e-999", "\\ud800", "\\u0000", "\n", "\"\"", "{}", "[]",
-            "\"id\":", "\"subsegments\":[", "\"trace_id\":", "0000000000000000", "\"type\":\"subsegment\",", "\"in_progress\":true,"])
-            .Select(System.Text.Encoding.UTF8.GetBytes),
+        .. ((string[])
+            [
+                "\"", "{", "}", "[", "]", ":", ",", "null", "true", "-1", "0", "1e999", "1e-999", "\\ud800", "\\u0000",
+                "\n", "\"\"", "{}", "[]", "\"id\":", "\"subsegments\":[", "\"trace_id\":", "0000000000000000",
+                "\"type\":\"subsegment\",", "\"in_progress\":true,",
+            ]).Select(System.Text.Encoding.UTF8.GetBytes),
         [0xff], [0xc3], [0xf0, 0x9f], [0],
     ];
 
-    /// <summary>A document with something in every block; ids from a small range, so that documents meet in traces.</summary>
+    /// <summary>
+    /// A document with something in every block; ids from a small range, so that documents meet in traces.
+    /// </summary>
     public static JsonObject Document() => Document(new Random(1));
 
     public static byte[] OfDatagram(Random random)
@@ -67,13 +72,17 @@ internal static class Mutation
         double? lasts = random.Next(5) == 0 ? null : random.NextDouble();
         JsonObject entity = random.Next(2) == 0
             ? Some.Segment("orders", id, random.Next(2) == 0 ? 0 : parent, random.NextDouble(), lasts)
-            : Some.Independent("DynamoDB", id, parent, "aws", random.NextDouble(), lasts).With("aws", new JsonObject { ["table_name"] = "t" });
+            : Some.Independent("DynamoDB", id, parent, "aws", random.NextDouble(), lasts)
+                .With("aws", new JsonObject { ["table_name"] = "t" });
         return entity
             .With("trace_id", $"1-581cf771-{random.Next(100):x24}")
-            .With("http", JsonNode.Parse("""{"request":{"method":"GET","url":"http://x/é"},"response":{"status":200,"content_length":-1}}"""))
-            .With("annotations", JsonNode.Parse("""{"a":1.5,"b":"x","c":true}"""))
-            .With("metadata", JsonNode.Parse("""{"default":{"x":[[[{"y":null}]]]}}"""))
-            .With("cause", JsonNode.Parse("""{"exceptions":[{"id":"1234567812345678","message":"boom"}]}"""))
-            .Around(Some.Subsegment("bank", (ulong)random.Next(10, 20), "remote").Around(Some.Subsegment("inner", (ulong)random.Next(10, 20))));
+            .WithJson("http", """
+                {"request":{"method":"GET","url":"http://x/é"},"response":{"status":200,"content_length":-1}}
+                """)
+            .WithJson("annotations", """{"a":1.5,"b":"x","c":true}""")
+            .WithJson("metadata", """{"default":{"x":[[[{"y":null}]]]}}""")
+            .WithJson("cause", """{"exceptions":[{"id":"1234567812345678","message":"boom"}]}""")
+            .Around(Some.Subsegment("bank", (ulong)random.Next(10, 20), "remote")
+                .Around(Some.Subsegment("inner", (ulong)random.Next(10, 20))));
     }
 }

@@ -41,7 +41,8 @@ public sealed class UdpReceiverTests
     public void ASocketThatNobodyReadsDropsAndTheCountSaysSo()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux counts a socket's drops: run the tests there.");
-        using Socket deaf = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 4096 };
+        using Socket deaf = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        deaf.ReceiveBufferSize = 4096;
         deaf.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         using UdpClient sender = new();
         sender.Connect((IPEndPoint)deaf.LocalEndPoint!);
@@ -60,13 +61,18 @@ public sealed class UdpReceiverTests
     {
         string[] table =
         [
-            "   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops",
-            "  101: 0100007F:07D0 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 52123 2 0000000000000000 17",
-            "  102: 0100007F:07D1 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 5212 2 0000000000000000 4",
+            "   sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref "
+                + "pointer drops",
+            Row(101, "0100007F:07D0", 52123, 17),
+            Row(102, "0100007F:07D1", 5212, 4),
         ];
 
         Assert.Equal(17, KernelDrops.Find(table, "52123"));
         Assert.Equal(4, KernelDrops.Find(table, "5212"));
         Assert.Null(KernelDrops.Find(table, "1"));
+
+        static string Row(int slot, string local, int inode, int drops) =>
+            $"  {slot}: {local} 00000000:0000 07 00000000:00000000 00:00000000 00000000     0        0 {inode} 2 "
+                + $"0000000000000000 {drops}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Daemon.Tests.ServiceModel;
 
@@ -14,16 +15,16 @@ internal sealed class ServiceModelShape
     private ServiceModelShape(string name)
     {
         _shape = s_model.GetProperty("shapes").GetProperty(name);
-        _type = _shape.GetProperty("type").GetString()!;
+        _type = _shape.Text("type")!;
     }
 
     /// <summary>The output of an operation, by the operation's name.</summary>
     public static ServiceModelShape OutputOf(string operation) =>
-        new(s_model.GetProperty("operations").GetProperty(operation).GetProperty("output").GetProperty("shape").GetString()!);
+        new(s_model.GetProperty("operations").GetProperty(operation).GetProperty("output").Text("shape")!);
 
     /// <summary>The path of an operation.</summary>
     public static string PathOf(string operation) => s_model.GetProperty("operations").GetProperty(operation)
-        .GetProperty("http").GetProperty("requestUri").GetString()!;
+        .GetProperty("http").Text("requestUri")!;
 
     /// <summary>A line for everything in the answer that the model does not know or knows as another type.</summary>
     public IEnumerable<string> Differences(JsonElement answer, string at = "$") => _type switch
@@ -48,7 +49,7 @@ internal sealed class ServiceModelShape
         JsonElement members = _shape.GetProperty("members");
         IEnumerable<string> present = answer.EnumerateObject().SelectMany(member =>
             members.TryGetProperty(member.Name, out JsonElement known)
-                ? new ServiceModelShape(known.GetProperty("shape").GetString()!).Differences(member.Value, $"{at}.{member.Name}")
+                ? new ServiceModelShape(known.Text("shape")!).Differences(member.Value, $"{at}.{member.Name}")
                 : [$"{at}.{member.Name}: unknown to the model"]);
         IEnumerable<string> required = _shape.TryGetProperty("required", out JsonElement names)
             ? names.EnumerateArray().Select(n => n.GetString()!).Where(n => !answer.TryGetProperty(n, out _))
@@ -56,7 +57,7 @@ internal sealed class ServiceModelShape
         return [.. present, .. required.Select(name => $"{at}.{name}: required")];
     }
 
-    private ServiceModelShape Inner(string role) => new(_shape.GetProperty(role).GetProperty("shape").GetString()!);
+    private ServiceModelShape Inner(string role) => new(_shape.GetProperty(role).Text("shape")!);
 
     private bool IsScalar(JsonElement value) => _type switch
     {

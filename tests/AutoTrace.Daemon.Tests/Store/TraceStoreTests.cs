@@ -62,7 +62,8 @@ public sealed class TraceStoreTests
             Assert.True(store.Statistics.Bytes <= store.Statistics.LimitBytes);
         }
 
-        Assert.Equal((10, 20, 15), (store.Statistics.Traces, store.Statistics.Documents, store.Statistics.EvictedTraces));
+        Assert.Equal(
+            (10, 20, 15), (store.Statistics.Traces, store.Statistics.Documents, store.Statistics.EvictedTraces));
         Assert.Equal(Enumerable.Range(16, 10), store.Snapshot().Select(t => (int)(t.Id.Value & 0xff)));
         Assert.Null(store.Find(sample.TraceId));
     }
@@ -74,7 +75,8 @@ public sealed class TraceStoreTests
 
         store.Add(Some.Segment("a", 1).Decoded());
 
-        Assert.Equal((0, 0, 0, 1), (store.Statistics.Traces, store.Statistics.Documents, store.Statistics.Bytes, store.Statistics.EvictedTraces));
+        StoreStatistics held = store.Statistics;
+        Assert.Equal((0, 0, 0, 1), (held.Traces, held.Documents, held.Bytes, held.EvictedTraces));
     }
 
     internal static SegmentDocument OfTrace(int trace, JsonObject segment) =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Daemon.Tests.Web;
 
@@ -14,7 +15,8 @@ public sealed class ConsoleApiTests : IAsyncLifetime
         {
             await _daemon.PutAsync(
                 Some.Segment("storefront", 1, at: trace, lasts: 0.1 * trace).With("trace_id", Id(trace)).Around(
-                    Some.Subsegment("orders", 2, "remote", at: trace, lasts: 0.01 * trace), Some.Subsegment("Cart.Price", 4, at: trace)),
+                    Some.Subsegment("orders", 2, "remote", at: trace, lasts: 0.01 * trace),
+                    Some.Subsegment("Cart.Price", 4, at: trace)),
                 Some.Segment("orders", 3, caller: 2, at: trace).With("trace_id", Id(trace)).With("fault", trace == 2));
         }
     }
@@ -39,8 +41,8 @@ public sealed class ConsoleApiTests : IAsyncLifetime
 
         Assert.Equal(
             traces.Select(Id),
-            answer.GetProperty("TraceSummaries").EnumerateArray().Select(s => s.GetProperty("Id").GetString()!));
-        Assert.Equal(traces.Length, answer.GetProperty("Total").GetInt32());
+            answer.Items("TraceSummaries").Select(s => s.Text("Id")));
+        Assert.Equal(traces.Length, answer.Number("Total"));
     }
 
     [Fact]
@@ -48,10 +50,10 @@ public sealed class ConsoleApiTests : IAsyncLifetime
     {
         JsonElement answer = await _daemon.GetAsync("/_autotrace/traces?limit=1");
 
-        JsonElement summary = Assert.Single(answer.GetProperty("TraceSummaries").EnumerateArray());
-        Assert.Equal(Id(3), summary.GetProperty("Id").GetString());
-        Assert.Equal((2, 4), (summary.GetProperty("ServiceCount").GetInt32(), summary.GetProperty("SegmentCount").GetInt32()));
-        Assert.Equal(3, answer.GetProperty("Total").GetInt32());
+        JsonElement summary = Assert.Single(answer.Items("TraceSummaries"));
+        Assert.Equal(Id(3), summary.Text("Id"));
+        Assert.Equal((2, 4), (summary.Number("ServiceCount"), summary.Number("SegmentCount")));
+        Assert.Equal(3, answer.Number("Total"));
     }
 
     [Theory]
@@ -78,18 +80,18 @@ public sealed class ConsoleApiTests : IAsyncLifetime
         JsonElement status = await _daemon.StatusAsync();
 
         Assert.Equal((4, 7, 1), (
-            status.GetProperty("Traces").GetInt32(), status.GetProperty("Documents").GetInt32(), status.GetProperty("InvalidDocuments").GetInt32()));
-        JsonElement invalid = Assert.Single(status.GetProperty("Invalid").EnumerateArray());
-        Assert.StartsWith("udp 127.0.0.1:", invalid.GetProperty("Source").GetString());
-        Assert.Equal("junk", invalid.GetProperty("Excerpt").GetString());
-        Assert.Contains("header line", invalid.GetProperty("Reason").GetString());
-        Assert.InRange(invalid.GetProperty("Time").GetDouble(), status.GetProperty("StartedAt").GetDouble(), double.MaxValue);
-        Assert.Equal($"127.0.0.1:{_daemon.UdpPort}", status.GetProperty("Udp").GetString());
-        Assert.Equal(_daemon.Client.BaseAddress!.Authority, status.GetProperty("Http").GetString());
-        Assert.Equal(268435456, status.GetProperty("StoreLimitBytes").GetInt64());
-        Assert.InRange(status.GetProperty("StoreBytes").GetInt64(), 1, 268435456);
-        Assert.Equal(0, status.GetProperty("EvictedTraces").GetInt32());
-        Assert.Matches(@"^\d+\.\d+\.\d+$", status.GetProperty("Version").GetString());
+            status.Number("Traces"), status.Number("Documents"), status.Number("InvalidDocuments")));
+        JsonElement invalid = Assert.Single(status.Items("Invalid"));
+        Assert.StartsWith("udp 127.0.0.1:", invalid.Text("Source"));
+        Assert.Equal("junk", invalid.Text("Excerpt"));
+        Assert.Contains("header line", invalid.Text("Reason"));
+        Assert.InRange(invalid.Number("Time")!.Value, status.Number("StartedAt")!.Value, double.MaxValue);
+        Assert.Equal($"127.0.0.1:{_daemon.UdpPort}", status.Text("Udp"));
+        Assert.Equal(_daemon.Client.BaseAddress!.Authority, status.Text("Http"));
+        Assert.Equal(268435456, status.Number("StoreLimitBytes"));
+        Assert.InRange(status.Number("StoreBytes")!.Value, 1, 268435456);
+        Assert.Equal(0, status.Number("EvictedTraces"));
+        Assert.Matches(@"^\d+\.\d+\.\d+$", status.Text("Version"));
     }
 
     [Fact]
@@ -101,10 +103,10 @@ public sealed class ConsoleApiTests : IAsyncLifetime
         }
 
         JsonElement status = await _daemon.StatusAsync();
-        Assert.Equal(60, status.GetProperty("InvalidDocuments").GetInt32());
+        Assert.Equal(60, status.Number("InvalidDocuments"));
         Assert.Equal(
             Enumerable.Range(10, 50).Reverse().Select(i => $"{{\"n\":{i}}}"),
-            status.GetProperty("Invalid").EnumerateArray().Select(i => i.GetProperty("Excerpt").GetString()));
+            status.Items("Invalid").Select(i => i.Text("Excerpt")));
     }
 
     private static string Id(int trace) => $"1-581cf771-{trace:x24}";

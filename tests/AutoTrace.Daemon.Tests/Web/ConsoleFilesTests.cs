@@ -8,13 +8,16 @@ public sealed class ConsoleFilesTests : IAsyncLifetime
 {
     private const string ImportMap = "\n  {\"imports\":{\"preact\":\"/vendor/preact.mjs\"}}\n";
 
+    private static readonly string[] s_files =
+        ["app.js", "vendor/preact.mjs", "style.css", "map.svg", "icon.png", "font.woff2", "secret.key"];
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("autotrace-console");
     private TestDaemon _daemon = null!;
 
     public async Task InitializeAsync()
     {
         Write("index.html", $"<!doctype html><script type=\"importmap\">{ImportMap}</script>");
-        foreach (string name in (string[])["app.js", "vendor/preact.mjs", "style.css", "map.svg", "icon.png", "font.woff2", "secret.key"])
+        foreach (string name in s_files)
         {
             Write(name, name);
         }
@@ -57,8 +60,9 @@ public sealed class ConsoleFilesTests : IAsyncLifetime
 
         string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(ImportMap)));
         Assert.Equal(
-            $"default-src 'none'; script-src 'self' 'sha256-{hash}'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-            + "font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            $"default-src 'none'; script-src 'self' 'sha256-{hash}'; style-src 'self'; img-src 'self' data:; "
+            + "connect-src 'self'; font-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'",
             Assert.Single(response.Headers.GetValues("Content-Security-Policy")));
     }
 

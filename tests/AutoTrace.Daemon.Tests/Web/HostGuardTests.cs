@@ -22,7 +22,8 @@ public sealed class HostGuardTests
         await using TestDaemon daemon = await TestDaemon.StartAsync();
         foreach (HttpMethod method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Post])
         {
-            using HttpRequestMessage request = new(method, method == HttpMethod.Get ? "/_autotrace/status" : "/GetSamplingRules");
+            using HttpRequestMessage request = new(
+                method, method == HttpMethod.Get ? "/_autotrace/status" : "/GetSamplingRules");
             request.Content = method == HttpMethod.Get ? null : new StringContent("{}");
             request.Headers.Host = host;
             if (origin is not null)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Daemon.Tests.Web;
 
@@ -17,18 +18,19 @@ public sealed class XRayApiTests : IAsyncLifetime
     {
         JsonElement answer = await _daemon.PutAsync(Some.Segment("good", 1), Without("name"), Without("id"));
 
-        JsonElement[] unprocessed = [.. answer.GetProperty("UnprocessedTraceSegments").EnumerateArray()];
-        Assert.Equal(["MissingName", "MissingId"], unprocessed.Select(u => u.GetProperty("ErrorCode").GetString()));
-        Assert.Equal(Some.Id(9), unprocessed[0].GetProperty("Id").GetString());
+        JsonElement[] unprocessed = [.. answer.Items("UnprocessedTraceSegments")];
+        Assert.Equal(["MissingName", "MissingId"], unprocessed.Select(u => u.Text("ErrorCode")));
+        Assert.Equal(Some.Id(9), unprocessed[0].Text("Id"));
         Assert.False(unprocessed[1].TryGetProperty("Id", out _));
-        Assert.StartsWith("Invalid segment. ErrorCode: MissingName", unprocessed[0].GetProperty("Message").GetString());
+        Assert.StartsWith("Invalid segment. ErrorCode: MissingName", unprocessed[0].Text("Message"));
         await _daemon.StatusAsync("ReceivedDocuments", 1);
         await _daemon.StatusAsync("InvalidDocuments", 2);
     }
 
     [Theory]
-    [InlineData("/TraceSummaries", """{"StartTime":0,"EndTime":1,"FilterExpression":"ok"}""", "FilterExpression is not supported")]
-    [InlineData("/TraceSummaries", """{"StartTime":0,"EndTime":1,"NextToken":"x"}""", "NextToken is currently not supported")]
+    [InlineData("/TraceSummaries", """{"StartTime":0,"EndTime":1,"FilterExpression":"ok"}""", "FilterExpression")]
+    [InlineData(
+        "/TraceSummaries", """{"StartTime":0,"EndTime":1,"NextToken":"x"}""", "NextToken is currently not supported")]
     [InlineData("/TraceSummaries", """{"StartTime":0,"EndTime":1,"TimeRangeType":"Era"}""", "TraceId, Event, Service")]
     [InlineData("/TraceSummaries", """{"EndTime":1}""", "StartTime is required")]
     [InlineData("/ServiceGraph", """{"StartTime":0}""", "EndTime is required")]
@@ -37,7 +39,8 @@ public sealed class XRayApiTests : IAsyncLifetime
     [InlineData("/ServiceGraph", """{"StartTime":"today","EndTime":1}""", "at $.StartTime")]
     [InlineData("/ServiceGraph", """{"StartTime":0,"EndTime":1,"GroupName":"g"}""", "Groups are not supported")]
     [InlineData("/ServiceGraph", """{"StartTime":0,"EndTime":1,"GroupARN":"g"}""", "Groups are not supported")]
-    [InlineData("/ServiceGraph", """{"StartTime":0,"EndTime":1,"NextToken":"x"}""", "NextToken is currently not supported")]
+    [InlineData(
+        "/ServiceGraph", """{"StartTime":0,"EndTime":1,"NextToken":"x"}""", "NextToken is currently not supported")]
     [InlineData("/Traces", """{"TraceIds":["1","2","3","4","5","6"]}""", "Exceeding maximum query size: 5")]
     [InlineData("/TraceGraph", """{"TraceIds":["1","2","3","4","5","6"]}""", "Exceeding maximum query size: 5")]
     [InlineData("/Traces", "{}", "TraceIds is required")]
@@ -50,7 +53,8 @@ public sealed class XRayApiTests : IAsyncLifetime
     [InlineData("/TelemetryRecords", "[", "The body is not JSON")]
     public async Task WhatCannotBeHonouredIsRefusedAndNeverIgnored(string path, string body, string message)
     {
-        await AssertErrorAsync(await _daemon.PostRawAsync(path, body), HttpStatusCode.BadRequest, "InvalidRequestException", message);
+        await AssertErrorAsync(
+            await _daemon.PostRawAsync(path, body), HttpStatusCode.BadRequest, "InvalidRequestException", message);
     }
 
     [Fact]
@@ -62,7 +66,10 @@ public sealed class XRayApiTests : IAsyncLifetime
         }.ToJsonString();
 
         await AssertErrorAsync(
-            await _daemon.PostRawAsync("/TraceSegments", body), HttpStatusCode.BadRequest, "InvalidRequestException", "Exceeding maximum segment count: 50");
+            await _daemon.PostRawAsync("/TraceSegments", body),
+            HttpStatusCode.BadRequest,
+            "InvalidRequestException",
+            "Exceeding maximum segment count: 50");
     }
 
     [Fact]
@@ -88,7 +95,10 @@ public sealed class XRayApiTests : IAsyncLifetime
         using HttpRequestMessage request = new(new HttpMethod(method), path);
 
         await AssertErrorAsync(
-            await _daemon.Client.SendAsync(request), HttpStatusCode.NotFound, "UnknownOperationException", $"{method} {path}");
+            await _daemon.Client.SendAsync(request),
+            HttpStatusCode.NotFound,
+            "UnknownOperationException",
+            $"{method} {path}");
     }
 
     [Fact]
@@ -103,8 +113,8 @@ public sealed class XRayApiTests : IAsyncLifetime
 
         Assert.Equal(
             ["1-00000000-000000000000000000000000", "nonsense"],
-            answer.GetProperty("UnprocessedTraceIds").EnumerateArray().Select(i => i.GetString()));
-        Assert.Equal(Some.TraceId, Assert.Single(answer.GetProperty("Traces").EnumerateArray()).GetProperty("Id").GetString());
+            answer.Items("UnprocessedTraceIds").Select(i => i.GetString()));
+        Assert.Equal(Some.TraceId, Assert.Single(answer.Items("Traces")).Text("Id"));
     }
 
     [Fact]
@@ -113,20 +123,23 @@ public sealed class XRayApiTests : IAsyncLifetime
         await _daemon.PutAsync(
             Some.Segment("old", 1, at: 1).With("trace_id", "1-00000001-000000000000000000000001"),
             Some.Segment("new", 2, at: 2, lasts: 0.2).With("error", true)
-                .With("http", JsonNode.Parse("""{"request":{"method":"GET","url":"http://x/y"},"response":{"status":404}}"""))
-                .Around(Some.Subsegment("late", 3, at: 2.1, lasts: 0.4).With("fault", true).With("annotations", JsonNode.Parse("""{"size":3}"""))));
+                .WithJson("http", """{"request":{"method":"GET","url":"http://x/y"},"response":{"status":404}}""")
+                .Around(Some.Subsegment("late", 3, at: 2.1, lasts: 0.4)
+                    .With("fault", true).WithJson("annotations", """{"size":3}""")));
 
-        JsonElement[] summaries = [.. (await SummariesAsync(0, 10)).GetProperty("TraceSummaries").EnumerateArray()];
+        JsonElement[] summaries = [.. (await SummariesAsync(0, 10)).Items("TraceSummaries")];
 
-        Assert.Equal([Some.TraceId, "1-00000001-000000000000000000000001"], summaries.Select(s => s.GetProperty("Id").GetString()));
+        Assert.Equal([Some.TraceId, "1-00000001-000000000000000000000001"], summaries.Select(s => s.Text("Id")));
         JsonElement summary = summaries[0];
-        Assert.Equal((0.5, 0.2), (summary.GetProperty("Duration").GetDouble(), summary.GetProperty("ResponseTime").GetDouble()));
-        Assert.Equal(Some.Start + 2, summary.GetProperty("StartTime").GetDouble());
-        Assert.Equal("""{"HttpStatus":404,"HttpURL":"http://x/y","HttpMethod":"GET"}""", summary.GetProperty("Http").GetRawText());
+        Assert.Equal((0.5, 0.2), (summary.Number("Duration"), summary.Number("ResponseTime")));
+        Assert.Equal(Some.Start + 2, summary.Number("StartTime"));
+        Assert.Equal(
+            """{"HttpStatus":404,"HttpURL":"http://x/y","HttpMethod":"GET"}""",
+            summary.GetProperty("Http").GetRawText());
         Assert.Equal(
             (true, false, false, false),
-            (summary.GetProperty("HasError").GetBoolean(), summary.GetProperty("HasFault").GetBoolean(),
-                summary.GetProperty("HasThrottle").GetBoolean(), summary.GetProperty("IsPartial").GetBoolean()));
+            (summary.Flag("HasError"), summary.Flag("HasFault"),
+                summary.Flag("HasThrottle"), summary.Flag("IsPartial")));
         Assert.Equal(
             """{"size":[{"AnnotationValue":{"NumberValue":3},"ServiceIds":[{"Name":"new","Names":["new"]}]}]}""",
             summary.GetProperty("Annotations").GetRawText());
@@ -144,7 +157,8 @@ public sealed class XRayApiTests : IAsyncLifetime
     public async Task TheRangesTypeSaysWhichTimeHasToFallIntoIt(string type, double start, double end, bool found)
     {
         // The id's first digits are those of a W3C id: no time at all.
-        await _daemon.PutAsync(Some.Segment("a", 1, at: 1, lasts: 2).With("trace_id", "1-ffffffff-a006649127e371903a2de979"));
+        await _daemon.PutAsync(
+            Some.Segment("a", 1, at: 1, lasts: 2).With("trace_id", "1-ffffffff-a006649127e371903a2de979"));
 
         JsonElement answer = await SummariesAsync(start, end, type);
 
@@ -156,23 +170,27 @@ public sealed class XRayApiTests : IAsyncLifetime
     {
         JsonElement answer = await _daemon.PostAsync("/GetSamplingRules", []);
 
-        JsonElement rule = Assert.Single(answer.GetProperty("SamplingRuleRecords").EnumerateArray()).GetProperty("SamplingRule");
+        JsonElement rule = Assert.Single(answer.Items("SamplingRuleRecords")).GetProperty("SamplingRule");
         Assert.Equal(("Default", 10000, 1.0, 1), (
-            rule.GetProperty("RuleName").GetString(), rule.GetProperty("Priority").GetInt32(),
-            rule.GetProperty("FixedRate").GetDouble(), rule.GetProperty("ReservoirSize").GetInt32()));
+            rule.Text("RuleName"), rule.Number("Priority"),
+            rule.Number("FixedRate"), rule.Number("ReservoirSize")));
     }
 
     [Fact]
     public async Task TargetsAnswerKnownRulesAndNameTheOthers()
     {
         JsonElement answer = await _daemon.PostAsync("/SamplingTargets", (JsonObject)JsonNode.Parse(
-            """{"SamplingStatisticsDocuments":[{"RuleName":"Default","ClientID":"abcdefabcdefabcdefabcdef","Timestamp":1,"RequestCount":1,"SampledCount":1},{"RuleName":"mine"}]}""")!);
+            """
+            {"SamplingStatisticsDocuments":[
+                {"RuleName":"Default","ClientID":"abcdefabcdefabcdefabcdef","Timestamp":1,"RequestCount":1},
+                {"RuleName":"mine"}]}
+            """)!);
 
-        JsonElement target = Assert.Single(answer.GetProperty("SamplingTargetDocuments").EnumerateArray());
+        JsonElement target = Assert.Single(answer.Items("SamplingTargetDocuments"));
         Assert.Equal(("Default", 1.0, 10), (
-            target.GetProperty("RuleName").GetString(), target.GetProperty("FixedRate").GetDouble(), target.GetProperty("Interval").GetInt32()));
-        Assert.True(target.GetProperty("ReservoirQuotaTTL").GetInt64() > DateTimeOffset.UtcNow.ToUnixTimeSeconds());
-        Assert.Equal("mine", Assert.Single(answer.GetProperty("UnprocessedStatistics").EnumerateArray()).GetProperty("RuleName").GetString());
+            target.Text("RuleName"), target.Number("FixedRate"), target.Number("Interval")));
+        Assert.True(target.Number("ReservoirQuotaTTL") > DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        Assert.Equal("mine", Assert.Single(answer.Items("UnprocessedStatistics")).Text("RuleName"));
     }
 
     [Fact]
@@ -181,7 +199,7 @@ public sealed class XRayApiTests : IAsyncLifetime
         await _daemon.PostAsync("/TelemetryRecords", (JsonObject)JsonNode.Parse(
             """{"TelemetryRecords":[{"Timestamp":1},{"Timestamp":2,"SegmentsSentCount":7}]}""")!);
 
-        Assert.Equal(7, (await _daemon.StatusAsync()).GetProperty("LastTelemetryRecord").GetProperty("SegmentsSentCount").GetInt32());
+        Assert.Equal(7, (await _daemon.StatusAsync()).GetProperty("LastTelemetryRecord").Number("SegmentsSentCount"));
     }
 
     private Task<JsonElement> SummariesAsync(double start, double end, string type = "TraceId") =>
@@ -197,11 +215,12 @@ public sealed class XRayApiTests : IAsyncLifetime
         return document;
     }
 
-    private static async Task AssertErrorAsync(HttpResponseMessage response, HttpStatusCode status, string type, string message)
+    private static async Task AssertErrorAsync(
+        HttpResponseMessage response, HttpStatusCode status, string type, string message)
     {
         string body = await response.Content.ReadAsStringAsync();
         Assert.Equal(status, response.StatusCode);
         Assert.Equal(type, Assert.Single(response.Headers.GetValues("x-amzn-ErrorType")));
-        Assert.Contains(message, JsonElement.Parse(body).GetProperty("Message").GetString());
+        Assert.Contains(message, JsonElement.Parse(body).Text("Message"));
     }
 }

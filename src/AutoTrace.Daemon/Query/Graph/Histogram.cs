@@ -1,10 +1,10 @@
 using AutoTrace.Daemon.Decode;
 
-namespace AutoTrace.Daemon.Query;
+namespace AutoTrace.Daemon.Query.Graph;
 
 /// <summary>
-/// Durations and how often each occurred: exact while there are few, to two significant digits (at most 90 values per power
-/// of ten) once there are more than <see cref="ExactValues"/>.
+/// Durations and how often each occurred: exact while there are few, to two significant digits (at most 90 values per
+/// power of ten) once there are more than <see cref="ExactValues"/>.
 /// </summary>
 internal sealed class Histogram
 {

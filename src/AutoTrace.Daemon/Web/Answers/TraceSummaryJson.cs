@@ -1,8 +1,9 @@
 using System.Text.Json;
 using AutoTrace.Daemon.Decode;
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Query.Graph;
 
-namespace AutoTrace.Daemon.Web;
+namespace AutoTrace.Daemon.Web.Answers;
 
 /// <summary>The answer of GetTraceSummaries, and the summaries in the console's own.</summary>
 internal static class TraceSummaryJson
@@ -77,7 +78,7 @@ internal static class TraceSummaryJson
     private static void WriteAnnotations(Trace trace, Utf8JsonWriter json)
     {
         json.WriteStartObject("Annotations");
-        foreach ((string key, SortedDictionary<Annotation, SortedSet<ServiceKey>> values) in TraceIndex.Annotations(trace))
+        foreach ((string key, var values) in TraceIndex.Annotations(trace))
         {
             json.WriteStartArray(key);
             foreach ((Annotation annotation, SortedSet<ServiceKey> services) in values)

@@ -1,6 +1,4 @@
-using AutoTrace.Daemon.Decode;
-
-namespace AutoTrace.Daemon.Query;
+namespace AutoTrace.Daemon.Query.Graph;
 
 /// <summary>A node of the service map with its outgoing edges.</summary>
 internal sealed class ServiceNode(ServiceKey key)
@@ -12,7 +10,7 @@ internal sealed class ServiceNode(ServiceKey key)
     /// <summary>Whether it sent segments itself.</summary>
     public bool IsTraced { get; private set; }
 
-    public TimeSpanSeconds Time { get; } = new();
+    public Lifetime Time { get; } = new();
 
     /// <summary>Null for a client: nobody measures there.</summary>
     public Statistics? Statistics { get; private set; }
@@ -38,36 +36,5 @@ internal sealed class ServiceNode(ServiceKey key)
             Statistics.Add(visit.Source);
             Durations.Add(visit.Microseconds);
         }
-    }
-}
-
-/// <summary>The calls from one service to another.</summary>
-internal sealed class ServiceEdge
-{
-    public TimeSpanSeconds Time { get; } = new();
-
-    public Statistics Statistics { get; } = new();
-
-    public void Add(ServiceCall call)
-    {
-        Time.Include(call.Source);
-        if (!call.Source.InProgress)
-        {
-            Statistics.Add(call.Source);
-        }
-    }
-}
-
-/// <summary>From the earliest start to the latest end, in epoch seconds.</summary>
-internal sealed class TimeSpanSeconds
-{
-    public double Start { get; private set; } = double.MaxValue;
-
-    public double End { get; private set; }
-
-    public void Include(Entity entity)
-    {
-        Start = Math.Min(Start, entity.StartTime);
-        End = Math.Max(End, entity.EndTime ?? entity.StartTime);
     }
 }

@@ -1,4 +1,4 @@
-namespace AutoTrace.Daemon.Web;
+namespace AutoTrace.Daemon.Web.Answers;
 
 /// <summary>Turns what an operation throws into X-Ray's error answers.</summary>
 internal static class ErrorAnswers
@@ -34,5 +34,5 @@ internal static class ErrorAnswers
             context,
             StatusCodes.Status404NotFound,
             "UnknownOperationException",
-            $"There is nothing at {context.Request.Method} {context.Request.Path}. X-Ray's operations are POST requests.");
+            $"Nothing is at {context.Request.Method} {context.Request.Path}. X-Ray's operations are POST requests.");
 }

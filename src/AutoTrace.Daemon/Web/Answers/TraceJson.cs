@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Json;
 using AutoTrace.Daemon.Decode;
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Query.Graph;
 
-namespace AutoTrace.Daemon.Web;
+namespace AutoTrace.Daemon.Web.Answers;
 
 /// <summary>
-/// The answer of BatchGetTraces: segments with their subsegments merged in, subsegments whose parent has not come as they
-/// are, and inferred segments.
+/// The answer of BatchGetTraces: segments with their subsegments merged in, subsegments whose parent has not come as
+/// they are, and inferred segments.
 /// </summary>
 internal static class TraceJson
 {

@@ -1,4 +1,4 @@
-namespace AutoTrace.Daemon.Query;
+namespace AutoTrace.Daemon.Query.Graph;
 
 /// <summary>The service map of some traces. The same traces give the same map in whatever order they come.</summary>
 internal sealed class ServiceGraph

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Query.Graph;
 
-namespace AutoTrace.Daemon.Web;
+namespace AutoTrace.Daemon.Web.Answers;
 
 /// <summary>The shape ServiceId, and the members that other shapes share with it.</summary>
 internal static class ServiceIdJson

@@ -1,10 +1,10 @@
 using AutoTrace.Daemon.Decode;
 
-namespace AutoTrace.Daemon.Query;
+namespace AutoTrace.Daemon.Query.Graph;
 
 /// <summary>
-/// Counts by outcome. Something may be a fault and an error at once and counts as both; a throttled call is an error of its
-/// own kind. What still runs counts for nothing.
+/// Counts by outcome. Something may be a fault and an error at once and counts as both; a throttled call is an error of
+/// its own kind. What still runs counts for nothing.
 /// </summary>
 internal sealed class Statistics
 {

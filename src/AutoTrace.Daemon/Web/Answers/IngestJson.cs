@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AutoTrace.Daemon.Decode;
 
-namespace AutoTrace.Daemon.Web;
+namespace AutoTrace.Daemon.Web.Answers;
 
 /// <summary>Answers to what senders put in.</summary>
 internal static class IngestJson

@@ -1,6 +1,6 @@
 using AutoTrace.Daemon.Decode;
 
-namespace AutoTrace.Daemon.Query;
+namespace AutoTrace.Daemon.Query.Graph;
 
 /// <summary>
 /// What stands at the far end of a call that no segment answers: X-Ray infers a segment and a node from the caller's

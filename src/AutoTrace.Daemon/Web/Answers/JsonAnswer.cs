@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace AutoTrace.Daemon.Web;
+namespace AutoTrace.Daemon.Web.Answers;
 
 /// <summary>Writes JSON answers and X-Ray's form of an error: a Message, and the type in a header.</summary>
 internal static class JsonAnswer

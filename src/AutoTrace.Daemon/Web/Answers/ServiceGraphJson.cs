@@ -1,7 +1,8 @@
 using System.Text.Json;
 using AutoTrace.Daemon.Query;
+using AutoTrace.Daemon.Query.Graph;
 
-namespace AutoTrace.Daemon.Web;
+namespace AutoTrace.Daemon.Web.Answers;
 
 /// <summary>Answers of GetServiceGraph and GetTraceGraph.</summary>
 internal static class ServiceGraphJson
@@ -76,7 +77,7 @@ internal static class ServiceGraphJson
         json.WriteEndObject();
     }
 
-    private static void WriteTime(TimeSpanSeconds time, Utf8JsonWriter json)
+    private static void WriteTime(Lifetime time, Utf8JsonWriter json)
     {
         json.WriteNumber("StartTime", time.Start);
         json.WriteNumber("EndTime", time.End);
