@@ -12,7 +12,9 @@ internal static class RequestOutcome
         HttpResponse response = context.Response;
         if (response.StatusCode >= StatusCodes.Status500InternalServerError)
         {
-            span.AddException(context.Features.Get<IExceptionHandlerFeature>()?.Error);
+            span.AddException(
+                context.Features.Get<IExceptionHandlerFeature>()?.Error ??
+                context.Features.Get<DeveloperPageException>()?.Exception);
         }
 
         span.SetHttpResponse(response.StatusCode, response.ContentLength);

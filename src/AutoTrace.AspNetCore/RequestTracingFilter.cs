@@ -10,7 +10,7 @@ internal sealed class RequestTracingFilter(
     AutoTraceRuntime runtime, DiagnosticListener diagnostics, ILogger<RequestTracingMiddleware> logger)
     : IStartupFilter, IDisposable
 {
-    private IDisposable? _activities;
+    private IDisposable? _subscription;
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next)
     {
@@ -20,7 +20,7 @@ internal sealed class RequestTracingFilter(
         }
 
         XRayTraceIds.UseForActivities();
-        _activities ??= RequestActivities.Demand(diagnostics);
+        _subscription ??= RequestDiagnostics.Subscribe(diagnostics);
         return app =>
         {
             app.Use(inner => new RequestTracingMiddleware(inner, runtime, logger).InvokeAsync);
@@ -28,5 +28,5 @@ internal sealed class RequestTracingFilter(
         };
     }
 
-    public void Dispose() => _activities?.Dispose();
+    public void Dispose() => _subscription?.Dispose();
 }

@@ -13,7 +13,7 @@ internal sealed class PayloadProperty<T>(string name)
     [UnconditionalSuppressMessage(
         "Trimming",
         "IL2075",
-        Justification = "HttpClient writes its events by a method that keeps the public properties of the payload.")]
+        Justification = "The framework writes its events by methods that keep the public properties of the payload.")]
     public T? Read(object? payload)
     {
         PropertyInfo? property = _property;

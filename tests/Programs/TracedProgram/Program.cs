@@ -1,0 +1,10 @@
+using AutoTrace.TracedProgram;
+
+// What a test asks for by the first argument; whatever else it wants to say comes by the environment.
+return args switch
+{
+    ["web"] => await WebProgram.RunAsync(),
+    ["worker"] => await WorkerProgram.RunAsync(),
+    ["end", string how] => ConsoleProgram.Run(how),
+    _ => throw new ArgumentException("web | worker | end dispose|return|exit|signal"),
+};
