@@ -45,8 +45,8 @@ internal static class RunningRuntimes
     }
 
     /// <summary>
-    /// A normal end of the process delivers what is waiting. ProcessExit covers the return from Main, Environment.Exit and
-    /// SIGTERM; for the keyboard's signals .NET ends the process without it, so they are asked for themselves. No signal is
+    /// A normal end of the process delivers what is waiting. ProcessExit covers the return from Main and Environment.Exit;
+    /// signals end a process without it (SIGTERM and SIGHUP since .NET 10), so they are asked for themselves. None is
     /// cancelled: what the process does about it stays as it was.
     /// </summary>
     private static void HookProcessEnd()
@@ -63,6 +63,8 @@ internal static class RunningRuntimes
             [
                 PosixSignalRegistration.Create(PosixSignal.SIGINT, static _ => FlushAll()),
                 PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static _ => FlushAll()),
+                PosixSignalRegistration.Create(PosixSignal.SIGTERM, static _ => FlushAll()),
+                PosixSignalRegistration.Create(PosixSignal.SIGHUP, static _ => FlushAll()),
             ];
     }
 
@@ -74,7 +76,7 @@ internal static class RunningRuntimes
         }
     }
 
-    // A host may well survive Ctrl-C for a while and trace on, so nothing is stopped here.
+    // A host may well survive the signal for a while and trace on, so nothing is stopped here.
     private static void FlushAll()
     {
         foreach (AutoTraceRuntime runtime in Snapshot())

@@ -10,14 +10,14 @@ namespace AutoTrace.Integrations.Tests;
 internal sealed class PlainServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<HeaderDictionary> _requests = new();
+    private readonly ConcurrentQueue<IHeaderDictionary> _requests = new();
 
     private PlainServer(WebApplication app) => _app = app;
 
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>The headers of each request so far, in order.</summary>
-    public IReadOnlyList<HeaderDictionary> Requests => [.. _requests];
+    public IReadOnlyList<IHeaderDictionary> Requests => [.. _requests];
 
     /// <param name="handler">What it answers; nothing, with 200, by default.</param>
     public static async Task<PlainServer> StartAsync(RequestDelegate? handler = null)

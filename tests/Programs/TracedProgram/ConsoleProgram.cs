@@ -3,30 +3,33 @@ using System.Runtime.InteropServices;
 namespace AutoTrace.TracedProgram;
 
 /// <summary>
-/// A program without a host that ends as it is told, with segments closed at the last moment: by hooks that were there
-/// before AutoTrace's and so run just before them.
+/// A program without a host that ends as it is told. Whatever ends it first closes segments, just before AutoTrace hears of
+/// it.
 /// </summary>
 internal static class ConsoleProgram
 {
-    private const int LastSegments = 100;
+    private static int s_lastSegments = 100;
 
     public static int Run(string how)
     {
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Segments.Close("ProcessExit", LastSegments);
-        using PosixSignalRegistration interrupt =
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => Segments.Close("SIGINT", LastSegments));
+        // Of two hooks around AutoTrace's own one comes first, whichever order the platform calls them in.
+        using PosixSignalRegistration? before = OnSignal(how);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => CloseLast("ProcessExit");
         AutoTraceRuntime runtime = AutoTraceRuntime.Start(options => options.ServiceName = "console");
+        using PosixSignalRegistration? after = OnSignal(how);
 
         switch (how)
         {
             case "dispose":
-                Segments.Close("last", LastSegments);
+                CloseLast("dispose");
                 runtime.Dispose();
                 break;
             case "exit":
                 Environment.Exit(3);
                 break;
-            case "signal":
+            case "return":
+                break;
+            default:
                 Console.WriteLine("ready");
                 Thread.Sleep(Timeout.Infinite);
                 break;
@@ -34,4 +37,10 @@ internal static class ConsoleProgram
 
         return 0;
     }
+
+    private static PosixSignalRegistration? OnSignal(string how) => Enum.TryParse(how, out PosixSignal signal)
+        ? PosixSignalRegistration.Create(signal, _ => CloseLast(how))
+        : null;
+
+    private static void CloseLast(string name) => Segments.Close(name, Interlocked.Exchange(ref s_lastSegments, 0));
 }

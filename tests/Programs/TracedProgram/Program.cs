@@ -6,5 +6,6 @@ return args switch
     ["web"] => await WebProgram.RunAsync(),
     ["worker"] => await WorkerProgram.RunAsync(),
     ["end", string how] => ConsoleProgram.Run(how),
-    _ => throw new ArgumentException("web | worker | end dispose|return|exit|signal"),
+    ["listening"] => ListeningProgram.Run(),
+    _ => throw new ArgumentException("web | worker | end dispose|return|exit|SIGTERM|… | listening"),
 };

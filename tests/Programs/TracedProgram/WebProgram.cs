@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace AutoTrace.TracedProgram;
 
@@ -9,6 +10,7 @@ internal static class WebProgram
 
     public static async Task<int> RunAsync()
     {
+        await UseClientAsync();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
@@ -39,5 +41,18 @@ internal static class WebProgram
         await app.WaitForShutdownAsync();
         await app.DisposeAsync();
         return 0;
+    }
+
+    /// <summary>HttpClient makes up its mind about trace headers at its first call, here before there is an AutoTrace.</summary>
+    private static async Task UseClientAsync()
+    {
+        try
+        {
+            await s_client.GetAsync($"http://{IPAddress.Loopback}:9");
+        }
+        catch (HttpRequestException)
+        {
+            // Nobody answers there.
+        }
     }
 }

@@ -1,0 +1,29 @@
+using AutoTrace.Tests.Shared;
+
+namespace AutoTrace.Integrations.Tests.Processes;
+
+/// <summary>Starts tests/Programs/TracedProgram as a user starts a program, its traces going to a daemon.</summary>
+internal static class Programs
+{
+    public static ChildProcess Start(
+        FakeDaemon daemon, string[] arguments, params (string Name, string Value)[] environment) =>
+        ChildProcess.StartDotnet(
+            [Path.Combine(AppContext.BaseDirectory, "TracedProgram.dll"), .. arguments], Environment(daemon, environment));
+
+    /// <summary>The daemon's address on top of what the test sets.</summary>
+    public static IReadOnlyDictionary<string, string> Environment(
+        FakeDaemon daemon, params (string Name, string Value)[] environment)
+    {
+        Dictionary<string, string> variables = new() { ["AWS_XRAY_DAEMON_ADDRESS"] = daemon.Address };
+        foreach ((string name, string value) in environment)
+        {
+            variables[name] = value;
+        }
+
+        return variables;
+    }
+
+    /// <summary>The address that the web program prints when it listens.</summary>
+    public static async Task<Uri> AddressAsync(ChildProcess web) =>
+        new(await web.WaitForLineAsync(line => line.StartsWith("http", StringComparison.Ordinal)));
+}
