@@ -33,6 +33,22 @@ public sealed partial class DaemonProcessTests
     }
 
     [SkippableFact]
+    public async Task TheConsoleIsThereWhateverTheWorkingDirectory()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Needs a Unix shell: run the tests on Linux or macOS.");
+        string program = Path.Combine(AppContext.BaseDirectory, "autotrace.dll");
+        using ChildProcess autotrace = ChildProcess.Start(
+            "/bin/sh", ["-c", "cd / && exec dotnet \"$0\" \"$@\"", program, .. s_freePorts]);
+        (_, int http) = await ListeningAsync(autotrace);
+
+        using HttpClient client = new();
+        using HttpResponseMessage page = await client.GetAsync($"http://127.0.0.1:{http}/");
+
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("'sha256-", Assert.Single(page.Headers.GetValues("Content-Security-Policy")));
+    }
+
+    [SkippableFact]
     public async Task ItStopsOnSigterm()
     {
         SkipWithoutSignals();
@@ -115,12 +131,12 @@ public sealed partial class DaemonProcessTests
         Assert.All(["--udp", "--http", "--store-mb", "--exit-with-stdin"], option => Assert.Contains(option, help));
     }
 
-    /// <summary>Starts the program in another directory than its own.</summary>
-    internal static ChildProcess Start(IEnumerable<string> arguments) => ChildProcess.StartDotnet(
+    /// <summary>Starts the program in an environment that must not matter to it.</summary>
+    private static ChildProcess Start(IEnumerable<string> arguments) => ChildProcess.StartDotnet(
         [Path.Combine(AppContext.BaseDirectory, "autotrace.dll"), .. arguments],
         new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://127.0.0.1:1" });
 
-    internal static async Task<(int Udp, int Http)> ListeningAsync(ChildProcess autotrace)
+    private static async Task<(int Udp, int Http)> ListeningAsync(ChildProcess autotrace)
     {
         Match line = Listening().Match(await autotrace.WaitForLineAsync(_ => true));
         Assert.True(line.Success, line.Value);
