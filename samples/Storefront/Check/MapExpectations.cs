@@ -22,23 +22,24 @@ internal static class MapExpectations
         Edge("fulfilment", "inventory"),
     ];
 
+    /// <summary>Whoever calls the first service: known by the calls alone.</summary>
     private static Expectation Client(string name) => new($"node {name}", "it", snapshot =>
-        new Finding(snapshot.Map.Nodes.Contains(name), snapshot.Map.Nodes.Contains(name) ? "it" : Others(snapshot)));
+        snapshot.Map.Nodes.Contains(name) ? new Finding(true, "it") : Missing(snapshot));
 
     private static Expectation Node(string name) => new($"node {name}", "requests", snapshot =>
-    {
-        long requests = snapshot.Map.RequestsOf(name);
-        return new Finding(requests > 0, requests > 0 ? $"{requests}" : Others(snapshot));
-    });
+        snapshot.Map.RequestsOf(name) is > 0 and long requests ? new Finding(true, $"{requests}") : Missing(snapshot));
 
     private static Expectation Edge(string from, string to) => new($"edge {from} -> {to}", "calls", snapshot =>
     {
-        long calls = snapshot.Map.Calls(from, to);
-        return new Finding(calls > 0, calls > 0 ? $"{calls}" : $"calls of {Listed(snapshot.Map.CalledBy(from))} only");
+        string others = string.Join(", ", snapshot.Map.CalledBy(from).Order());
+        return snapshot.Map.Calls(from, to) is > 0 and long calls ? new Finding(true, $"{calls}")
+            : others.Length == 0 ? new Finding(false, "none")
+            : new Finding(false, $"only calls of {others}");
     });
 
-    private static string Others(Snapshot snapshot) => $"no such node beside {Listed(snapshot.Map.Nodes)}";
-
-    private static string Listed(IEnumerable<string> names) =>
-        string.Join(", ", names.Order()) is { Length: > 0 } list ? list : "nothing";
+    private static Finding Missing(Snapshot snapshot)
+    {
+        string others = string.Join(", ", snapshot.Map.Nodes.Order());
+        return new Finding(false, others.Length == 0 ? "an empty map" : $"only {others}");
+    }
 }

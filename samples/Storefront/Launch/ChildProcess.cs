@@ -7,7 +7,7 @@ internal sealed class ChildProcess : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private readonly Process _process;
-    private readonly Task _warnings;
+    private readonly Thread _warnings;
     private bool _isRunning;
 
     public ChildProcess(string name, ProcessStartInfo start)
@@ -16,7 +16,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         _process = Process.Start(start)!;
-        _warnings = PassOnWarningsAsync();
+
+        // A thread of its own: reading a pipe blocks, and the bank and the load need the pool.
+        _warnings = new Thread(PassOnWarnings) { IsBackground = true, Name = $"warnings of {name}" };
+        _warnings.Start();
     }
 
     public string Name { get; }
@@ -68,21 +71,21 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        await _warnings;
+        _warnings.Join();
         _process.Dispose();
     }
 
-    private async Task PassOnWarningsAsync()
+    private void PassOnWarnings()
     {
-        while (await _process.StandardError.ReadLineAsync() is { } line)
+        while (_process.StandardError.ReadLine() is { } line)
         {
-            await Console.Error.WriteLineAsync($"{Name} | {line}");
+            Console.Error.WriteLine($"{Name} | {line}");
         }
 
-        await _process.WaitForExitAsync();
+        _process.WaitForExit();
         if (_isRunning)
         {
-            await Console.Error.WriteLineAsync($"{Name} | ended by itself, with exit code {_process.ExitCode}.");
+            Console.Error.WriteLine($"{Name} | ended by itself, with exit code {_process.ExitCode}.");
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class Launcher
         }
         catch (OperationCanceledException)
         {
-            return 0;
+            return options.Check ? 1 : 0;
         }
 
         Announce(shop, options);
@@ -34,15 +34,15 @@ internal static class Launcher
             stop.CancelAfter(TimeSpan.FromSeconds(seconds));
         }
 
-        int requests = await new LoadGenerator(shop.Storefront).RunAsync(stop.Token);
+        int requests = await new LoadGenerator(shop.StorefrontAddress).RunAsync(stop.Token);
         IReadOnlyDictionary<string, SentReport> reports = await shop.StopServicesAsync();
         Console.WriteLine($"{requests} requests sent; the services have stopped.");
-        return !options.Check || await ShopCheck.PassesAsync(shop.Console, start, reports) ? 0 : 1;
+        return !options.Check || await ShopCheck.PassesAsync(shop.ConsoleAddress, start, reports) ? 0 : 1;
     }
 
     private static void Announce(RunningShop shop, LaunchOptions options) => Console.WriteLine(
         $"""
-        Console: {shop.Console}
+        Console: {shop.ConsoleAddress}
         Five traced services, the bank they call and ten kinds of requests, good and bad: see the map, then the traces.
         {(options.Seconds is { } seconds ? $"It ends after {seconds} s; Ctrl-C ends it sooner." : "Ctrl-C ends it.")}
         """);

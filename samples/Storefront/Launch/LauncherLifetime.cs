@@ -11,7 +11,8 @@ internal sealed class LauncherLifetime(IHostApplicationLifetime application) : I
 
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        _ = StopWhenStdinEndsAsync();
+        // A thread of its own: reading a pipe blocks, and a service has few pool threads to spare.
+        new Thread(StopWhenStdinEnds) { IsBackground = true, Name = "stdin" }.Start();
         return Task.CompletedTask;
     }
 
@@ -23,9 +24,9 @@ internal sealed class LauncherLifetime(IHostApplicationLifetime application) : I
         _terminate.Dispose();
     }
 
-    private async Task StopWhenStdinEndsAsync()
+    private void StopWhenStdinEnds()
     {
-        await Console.OpenStandardInput().CopyToAsync(Stream.Null);
+        Console.OpenStandardInput().CopyTo(Stream.Null);
         application.StopApplication();
     }
 }

@@ -15,10 +15,10 @@ internal sealed partial class RunningShop : IAsyncDisposable
     private WebApplication? _bank;
 
     /// <summary>The daemon's API and the console. Known once it has started.</summary>
-    public Uri Console { get; private set; } = null!;
+    public Uri ConsoleAddress { get; private set; } = null!;
 
     /// <summary>Where customers go. Known once it has started.</summary>
-    public Uri Storefront { get; private set; } = null!;
+    public Uri StorefrontAddress { get; private set; } = null!;
 
     /// <exception cref="ChildEndedException">A process ended at once.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; dispose it to stop what runs already.</exception>
@@ -78,12 +78,12 @@ internal sealed partial class RunningShop : IAsyncDisposable
         }
         catch (ChildEndedException) when (port != 0)
         {
-            System.Console.WriteLine($"Port {port} is taken: the daemon gets a free one and the services are told.");
+            Console.WriteLine($"Port {port} is taken: the daemon gets a free one and the services are told.");
             line = await StartAsync(0);
         }
 
         Match listening = ListeningLine.Match(line);
-        Console = new Uri($"http://{listening.Groups["http"].Value}/");
+        ConsoleAddress = new Uri($"http://{listening.Groups["http"].Value}/");
         _environment["AWS_XRAY_DAEMON_ADDRESS"] = listening.Groups["udp"].Value;
 
         async Task<string> StartAsync(int atPort)
@@ -127,7 +127,7 @@ internal sealed partial class RunningShop : IAsyncDisposable
         string address = line["listening ".Length..];
         if (service.Name == "storefront")
         {
-            Storefront = new Uri(address);
+            StorefrontAddress = new Uri(address);
         }
 
         Introduce(service.Name, address);

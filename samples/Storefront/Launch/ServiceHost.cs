@@ -1,6 +1,6 @@
 using AutoTrace;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Shop.Fulfilment;
 using Shop.Inventory;
 using Shop.Orders;
@@ -41,7 +41,7 @@ internal static class ServiceHost
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            EnvironmentName = Environments.Production,
+            EnvironmentName = Environments.Production, // No page with the stack for developers: it is in the trace.
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");

@@ -5,6 +5,8 @@ internal sealed class LoadGenerator(Uri storefront)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private static readonly RequestKind[] s_round =
     [
         RequestKind.Fast, RequestKind.Checkout, RequestKind.Overlapping, RequestKind.Unknown, RequestKind.Stream,
@@ -17,7 +19,8 @@ internal sealed class LoadGenerator(Uri storefront)
     /// <returns>How many were sent.</returns>
     public async Task<int> RunAsync(CancellationToken stop)
     {
-        using HttpClient http = new() { BaseAddress = storefront };
+        using HttpClient http = new() { BaseAddress = storefront, Timeout = s_patience };
+        http.DefaultRequestHeaders.UserAgent.ParseAdd("Customers/1.0");
         using PeriodicTimer timer = new(s_interval);
         List<Task> open = [];
         int sent = 0;
@@ -44,7 +47,7 @@ internal sealed class LoadGenerator(Uri storefront)
             using HttpRequestMessage request = new(kind.Method, kind.Path);
             using HttpResponseMessage response = await http.SendAsync(request);
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
             // Whatever becomes of it shows in the traces; a service that ends is told by the launcher.
         }
