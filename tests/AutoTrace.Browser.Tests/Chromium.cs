@@ -5,7 +5,8 @@ namespace AutoTrace.Browser.Tests;
 /// <summary>The installed Chromium: Playwright's own download is never asked for.</summary>
 internal static class Chromium
 {
-    private static readonly string[] s_usualPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly string[] s_usualPlaces =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     /// <summary>Null when there is none.</summary>
     public static string? Path { get; } = Environment.GetEnvironmentVariable("CHROMIUM_PATH") is { Length: > 0 } path

@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace AutoTrace.Browser.Tests;
 
 /// <summary>
-/// A test with a daemon of its own. Whatever it does, the browser's log must stay empty: a script that throws, a file that
-/// is missing and everything that the content security policy blocks would stand there.
+/// A test with a daemon of its own. Whatever it does, the browser's log must stay empty: a script that throws, a file
+/// that is missing and everything that the content security policy blocks would stand there.
 /// </summary>
 [Collection(BrowserTests.Name)]
 public abstract class ConsoleTest(BrowserFixture browser) : IAsyncLifetime
@@ -28,7 +28,7 @@ public abstract class ConsoleTest(BrowserFixture browser) : IAsyncLifetime
         Assert.Empty(_complaints);
     }
 
-    private protected async Task SendDayAsync() => await Daemon.SendAsync(Shop.Day().SelectMany(trace => trace.Documents));
+    private protected Task SendDayAsync() => Daemon.SendAsync(Shop.Day().SelectMany(trace => trace.Documents));
 
     /// <summary>Opens a page of the console, such as <c>traces?outcome=fault</c>.</summary>
     private protected async Task<IPage> OpenAsync(
@@ -56,7 +56,7 @@ public abstract class ConsoleTest(BrowserFixture browser) : IAsyncLifetime
     }
 
     /// <summary>Keeps what the page looks like, for people: TestResults/screenshots.</summary>
-    private protected static Task SaveScreenshotAsync(IPage page, string name) => page.ScreenshotAsync(new PageScreenshotOptions
+    private protected static Task SaveScreenshotAsync(IPage page, string name) => page.ScreenshotAsync(new()
     {
         Path = Path.Combine(Daemon.Metadata("TestProject"), "TestResults", "screenshots", $"{name}.png"),
     });

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace AutoTrace.Browser.Tests;
 
-/// <summary>The built <c>autotrace</c> as a process on free ports, started from another directory than its own.</summary>
+/// <summary>The built <c>autotrace</c> as a process on free ports, away from its own directory.</summary>
 internal sealed class Daemon : IDisposable
 {
     private static readonly HttpClient s_http = new();

@@ -63,7 +63,8 @@ public sealed class MapTests(BrowserFixture browser) : ConsoleTest(browser)
         IPage page = await OpenAsync("map");
         await Button(page, "payments, .*").ClickAsync();
         ILocator panel = page.GetByRole(AriaRole.Complementary, new() { Name = "payments" });
-        await Expect(panel.GetByRole(AriaRole.Row, new() { Name = "Fault" })).ToHaveTextAsync(new Regex("Fault\\s*1\\s*14%"));
+        await Expect(panel.GetByRole(AriaRole.Row, new() { Name = "Fault" }))
+            .ToHaveTextAsync(new Regex(@"Fault\s*1\s*14%"));
         await Expect(panel.GetByText("55.1 ms")).ToBeVisibleAsync();
         await Expect(panel.Locator(".recent-traces li")).ToHaveCountAsync(7);
         await Expect(page).ToHaveURLAsync(new Regex("#/map\\?service=payments$"));
@@ -158,8 +159,8 @@ public sealed class MapTests(BrowserFixture browser) : ConsoleTest(browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Table" }).ClickAsync();
         ILocator services = page.GetByRole(AriaRole.Table, new() { Name = "Services" });
         await Expect(services.Locator("tbody tr")).ToHaveCountAsync(8);
-        await Expect(services.GetByRole(AriaRole.Row, new() { NameRegex = new Regex("^payments service 7 .* 55.1 ms 6 \\(86%\\) 0 0 1 \\(14%\\)$") }))
-            .ToBeVisibleAsync();
+        Regex payments = new(@"^payments service 7 .* 55.1 ms 6 \(86%\) 0 0 1 \(14%\)$");
+        await Expect(services.GetByRole(AriaRole.Row, new() { NameRegex = payments })).ToBeVisibleAsync();
         ILocator calls = page.GetByRole(AriaRole.Table, new() { Name = "Calls, as the caller saw them" });
         await Expect(calls.Locator("tbody tr")).ToHaveCountAsync(8);
         await SaveScreenshotAsync(page, "map-table-light");
@@ -190,6 +191,8 @@ public sealed class MapTests(BrowserFixture browser) : ConsoleTest(browser)
         page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^{name}$") });
 
     private static Task<string> PlacesAsync(IPage page) => page.EvaluateAsync<string>(
-        "() => [...document.querySelectorAll('.map-svg .node')].map(node => node.dataset.key + node.getAttribute('transform')).join()"
-        + " + document.querySelector('.map-svg > g').getAttribute('transform')");
+        """
+        () => [...document.querySelectorAll('.map-svg > g, .map-svg .node')]
+            .map(element => `${element.dataset.key} ${element.getAttribute('transform')}`).join()
+        """);
 }

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 namespace AutoTrace.Browser.Tests;
 
 /// <summary>
-/// The requests of a small shop, with times that tests know: clients → storefront → orders → payments → bank (which sends
-/// nothing itself), storefront and orders → inventory, and a worker of its own.
+/// The requests of a small shop, with times that tests know: clients → storefront → orders → payments → bank (which
+/// sends nothing itself), storefront and orders → inventory, and a worker of its own.
 /// </summary>
 internal static class Shop
 {
-    /// <summary>Six orders, two visits, one request each that ends in 404, 429 and 500, and one round of the worker.</summary>
+    /// <summary>Six orders, two visits, a request each that ends in 404, 429 and 500, a round of the worker.</summary>
     public static IEnumerable<ShopTrace> Day() =>
     [
         .. Enumerable.Range(0, 6).Select(index => Checkout(TimeSpan.FromSeconds(18 - index))),
@@ -29,14 +29,12 @@ internal static class Shop
         JsonObject orders = trace.CallTo(place, "orders", 9, 111, "/orders", 201);
         JsonObject order = trace.Method(orders, "OrderService.PlaceAsync", 11, 109);
         order["annotations"] = new JsonObject { ["customer"] = "c-417", ["cart_size"] = 3, ["express"] = true };
-        order["metadata"] = new JsonObject
-        {
-            ["cart"] = new JsonObject { ["items"] = new JsonArray(new JsonObject { ["sku"] = "SKU-1042", ["price"] = 12.5 }) },
-        };
-        trace.CallTo(order, "inventory", 15, 25, "/stock/SKU-1042", 200);
+        JsonObject item = new() { ["sku"] = "SKU-1", ["price"] = 12.5 };
+        order["metadata"] = new JsonObject { ["cart"] = new JsonObject { ["items"] = new JsonArray(item) } };
+        trace.CallTo(order, "inventory", 15, 25, "/stock/SKU-1", 200);
         JsonObject payments = trace.CallTo(order, "payments", 30, 90, "/charges", 200);
         JsonObject charge = trace.Method(payments, "ChargeService.ChargeAsync", 33, 87);
-        trace.Call(charge, "bank", 50, 80, "http://bank:8443/authorize", 200);
+        trace.Call(charge, "bank", 50, 80, "http://bank/", 200);
         return trace;
     }
 
@@ -44,8 +42,10 @@ internal static class Shop
     public static ShopTrace Product(TimeSpan age, string sku, int status)
     {
         ShopTrace trace = new(age);
-        JsonObject storefront = ShopTrace.Http(trace.Segment("storefront", 0, 15), $"http://shop.local/products/{sku}", status);
-        trace.CallTo(trace.Method(storefront, "Catalog.ShowAsync", 1, 14), "inventory", 4, 11, $"/stock/{sku}", status);
+        JsonObject storefront = trace.Segment("storefront", 0, 15);
+        ShopTrace.Http(storefront, $"http://shop.local/products/{sku}", status);
+        JsonObject show = trace.Method(storefront, "Catalog.ShowAsync", 1, 14);
+        trace.CallTo(show, "inventory", 4, 11, $"/stock/{sku}", status);
         return trace;
     }
 
@@ -54,13 +54,16 @@ internal static class Shop
     {
         ShopTrace trace = new(age);
         JsonObject storefront = ShopTrace.Http(trace.Segment("storefront", 0, 60), "http://shop.local/checkout", 500);
-        JsonObject orders = trace.CallTo(trace.Method(storefront, "Checkout.PlaceAsync", 2, 58), "orders", 5, 55, "/orders", 500);
+        JsonObject place = trace.Method(storefront, "Checkout.PlaceAsync", 2, 58);
+        JsonObject orders = trace.CallTo(place, "orders", 5, 55, "/orders", 500);
         JsonObject order = trace.Method(orders, "OrderService.PlaceAsync", 8, 52);
         JsonObject payments = trace.CallTo(order, "payments", 10, 50, "/charges", 500);
         JsonObject charge = trace.Method(payments, "ChargeService.ChargeAsync", 13, 47);
         charge["fault"] = true;
-        JsonObject cause = Exception("System.Net.Sockets.SocketException", "Connection reset by peer", "Payments.BankClient.AuthorizeAsync", 27);
-        JsonObject thrown = Exception("Payments.LedgerException", "The ledger is locked", "Payments.Ledger.AppendAsync", 58);
+        JsonObject cause = Exception(
+            "System.Net.Sockets.SocketException", "Connection reset by peer", "Payments.BankClient.AuthorizeAsync", 27);
+        JsonObject thrown = Exception(
+            "Payments.LedgerException", "The ledger is locked", "Payments.Ledger.AppendAsync", 58);
         thrown["cause"] = cause["id"]!.GetValue<string>();
         payments["cause"] = thrown["id"]!.GetValue<string>();
         charge["cause"] = new JsonObject
@@ -76,7 +79,8 @@ internal static class Shop
     {
         ShopTrace trace = new(age);
         JsonObject fulfilment = trace.Segment("fulfilment", 0, 30);
-        trace.CallTo(trace.Method(fulfilment, "FulfilmentWorker.PollAsync", 1, 29), "orders", 5, 25, "/orders/next", 200);
+        JsonObject poll = trace.Method(fulfilment, "FulfilmentWorker.PollAsync", 1, 29);
+        trace.CallTo(poll, "orders", 5, 25, "/orders/next", 200);
         return trace;
     }
 

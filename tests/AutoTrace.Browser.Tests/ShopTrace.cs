@@ -48,19 +48,18 @@ internal sealed class ShopTrace(TimeSpan age)
     /// <summary>A call and the segment with which the callee answers it.</summary>
     public JsonObject CallTo(JsonObject parent, string service, int from, int to, string path, int status)
     {
-        JsonObject call = Call(parent, service, from, to, $"http://{service}:8080{path}", status);
+        JsonObject call = Call(parent, service, from, to, $"http://{service}{path}", status);
         JsonObject segment = Segment(service, from + 1, to - 1, call);
-        return Http(segment, $"http://{service}:8080{path}", status);
+        return Http(segment, $"http://{service}{path}", status);
     }
 
     /// <summary>Sets request and response, and the flags that belong to the status.</summary>
     public static JsonObject Http(JsonObject entity, string url, int status)
     {
-        string method = url.Contains("/products", StringComparison.Ordinal) || url.Contains("/stock", StringComparison.Ordinal)
-            ? "GET" : "POST";
+        bool reads = url.Contains("/SKU-", StringComparison.Ordinal);
         entity["http"] = new JsonObject
         {
-            ["request"] = new JsonObject { ["method"] = method, ["url"] = url },
+            ["request"] = new JsonObject { ["method"] = reads ? "GET" : "POST", ["url"] = url },
             ["response"] = new JsonObject { ["status"] = status },
         };
         SetIf(entity, "fault", status >= 500);

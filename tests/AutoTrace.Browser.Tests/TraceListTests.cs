@@ -15,8 +15,8 @@ public sealed class TraceListTests(BrowserFixture browser) : ConsoleTest(browser
         await Expect(Rows(page)).ToHaveCountAsync(12);
         await Expect(Rows(page).Nth(0)).ToHaveTextAsync(new Regex("OK.*fulfilment.*30 ms.*orders"));
         await Expect(Rows(page).Nth(1)).ToHaveTextAsync(new Regex("Fault.*storefront.*POST.*/checkout.*500.*60 ms"));
-        await Expect(Rows(page).Nth(2)).ToHaveTextAsync(new Regex("Throttle.*storefront.*GET.*/products/SKU-429.*429.*15 ms.*inventory"));
-        await Expect(Rows(page).Nth(3)).ToHaveTextAsync(new Regex("Error.*storefront.*GET.*/products/SKU-404.*404.*15 ms"));
+        await Expect(Rows(page).Nth(2)).ToHaveTextAsync(new Regex("Throttle.*SKU-429.*429.*15 ms.*inventory"));
+        await Expect(Rows(page).Nth(3)).ToHaveTextAsync(new Regex("Error.*storefront.*GET.*SKU-404.*404.*15 ms"));
         await SaveScreenshotAsync(page, "traces-light");
     }
 

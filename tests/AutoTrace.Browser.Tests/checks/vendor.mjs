@@ -52,7 +52,9 @@ if (process.argv[2] === '--write') {
   copies.forEach(([from, to]) => copyFileSync(from, join(target, to)));
   writeFileSync(join(target, 'README.md'), readme());
 } else {
-  const stale = copies.filter(([from, to]) => !existsSync(join(target, to)) || sha256(from) !== sha256(join(target, to)));
+  const stale = copies.filter(
+    ([from, to]) => !existsSync(join(target, to)) || sha256(from) !== sha256(join(target, to)),
+  );
   stale.forEach(([, to]) => console.error(`vendor/${to} differs from its npm package: run npm run vendor`));
   if (readFileSync(join(target, 'README.md'), 'utf8') !== readme()) {
     console.error('vendor/README.md is out of date: run npm run vendor');

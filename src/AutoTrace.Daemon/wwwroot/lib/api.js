@@ -1,6 +1,8 @@
 /** @import {ServiceGraph, Status, Trace, TraceBatch, TraceList} from './wire.js' */
 import { signal } from '@preact/signals';
 
+const jsonType = 'application/json';
+
 /** Why the last request failed, or null while the daemon answers. */
 export const unreachable = signal(/** @type {string | null} */ (null));
 
@@ -49,7 +51,7 @@ async function explanation(response) {
  * @returns {Promise<T>}
  */
 const post = (path, body, signal) =>
-  request(path, { method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' }, signal });
+  request(path, { method: 'POST', headers: { 'Content-Type': jsonType }, body: JSON.stringify(body), signal });
 
 /**
  * @param {{start: number, end: number}} window epoch seconds

@@ -54,17 +54,19 @@ export function nice(value, direction) {
 }
 
 /**
- * 1, 2 and 5 times the powers of ten from low to high, thinned to powers of ten when they are many.
+ * 1, 2 and 5 times the powers of ten from low to high, or the powers of ten alone when those are too many.
  * @param {number} low
  * @param {number} high
+ * @param {number} [most]
  */
-export function logTicks(low, high) {
+export function logTicks(low, high, most = 7) {
   /** @type {number[]} */
   const all = [];
   for (let value = nice(low, Math.ceil); value <= high * 1.0001; value = nice(value * 1.01, Math.ceil)) {
     all.push(value);
   }
-  return all.length <= 7 ? all : all.filter(value => Math.abs(Math.log10(value) % 1) < 1e-6 || value === all[0]);
+  const isPower = (/** @type {number} */ value) => Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-6;
+  return all.length <= most ? all : all.filter(isPower);
 }
 
 /**

@@ -1,11 +1,11 @@
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
-const clockMilliseconds = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23',
-});
-const dateAndClock = new Intl.DateTimeFormat(undefined, {
-  year: 'numeric', month: 'short', day: '2-digit',
-  hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3, hourCycle: 'h23',
-});
+/** @type {Intl.DateTimeFormatOptions} */
+const toTheSecond = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' };
+/** @type {Intl.DateTimeFormatOptions} */
+const toTheMillisecond = { ...toTheSecond, fractionalSecondDigits: 3 };
+const clock = new Intl.DateTimeFormat(undefined, toTheSecond);
+const clockMilliseconds = new Intl.DateTimeFormat(undefined, toTheMillisecond);
+const dateAndClock = new Intl.DateTimeFormat(
+  undefined, { year: 'numeric', month: 'short', day: '2-digit', ...toTheMillisecond });
 const integer = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 
 /** @param {number} epochSeconds */
@@ -61,6 +61,9 @@ function digits(value) {
   return String(Number(value.toFixed(decimals)));
 }
 
+/** @type {Record<string, number>} */
+const secondsPer = { us: 1e-6, 'µs': 1e-6, ms: 1e-3, s: 1, '': 1e-3 };
+
 /**
  * A duration as people type it: "250", "250ms", "1.5 s", "800us". A bare number is milliseconds.
  * @param {string} text
@@ -71,8 +74,8 @@ export function parseDuration(text) {
   if (!match) {
     return null;
   }
-  const factor = /** @type {Record<string, number>} */ ({ us: 1e-6, 'µs': 1e-6, ms: 1e-3, s: 1, '': 1e-3 })[match[2].toLowerCase()];
-  return Number((Number(match[1].replace(',', '.')) * factor).toPrecision(12));
+  const [, number, unit] = match;
+  return Number((Number(number.replace(',', '.')) * secondsPer[unit.toLowerCase()]).toPrecision(12));
 }
 
 /** @param {number} perMinute */

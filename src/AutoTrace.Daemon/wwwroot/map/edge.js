@@ -4,7 +4,7 @@
 import { duration, percent, rate } from '../lib/format.js';
 import { html, classes } from '../lib/html.js';
 import { gravest } from '../lib/outcome.js';
-import { OutcomeShape } from '../ui/icons.js';
+import { OutcomeIcon } from '../ui/icons.js';
 import { clientRadius, radius } from './layout.js';
 import { average, edgeName } from './model.js';
 import { troubleText } from './node.js';
@@ -32,6 +32,7 @@ export function curveOf(edge, placement) {
  *   onSelect: () => void, onFocus: () => void, onHover: (over: boolean) => void}} props
  */
 export function EdgeShape({ edge, curve, selected, dimmed, busiest, focusable, onSelect, onFocus, onHover }) {
+  const { end, middle } = curve;
   const worst = gravest(edge.counts);
   const isAlarming = edge.counts.fault / edge.counts.total >= alarming;
   const width = 1.4 + 4.6 * Math.sqrt(edge.perMinute / busiest);
@@ -42,16 +43,19 @@ export function EdgeShape({ edge, curve, selected, dimmed, busiest, focusable, o
       onPointerEnter=${() => onHover(true)} onPointerLeave=${() => onHover(false)}>
       <path class="hit" d=${curve.path} />
       <path class="line" d=${curve.path} stroke-width=${width} />
-      <path class="arrow" d="M0 0L-11 -5.5V5.5Z" transform="translate(${curve.end.x} ${curve.end.y}) rotate(${curve.angle})" />
+      <path class="arrow" d="M0 0L-11 -5.5V5.5Z" transform="translate(${end.x} ${end.y}) rotate(${curve.angle})" />
       ${worst && html`
-        <g class=${`is-${worst.outcome}`} transform="translate(${curve.middle.x - 7.5} ${curve.middle.y - 7.5})">
+        <g transform="translate(${middle.x - 7.5} ${middle.y - 7.5})">
           <circle class="badge" cx="7.5" cy="7.5" r="10" />
-          <svg class="outcome-icon" width="15" height="15" viewBox="0 0 16 16"><${OutcomeShape} outcome=${worst.outcome} /></svg>
+          <${OutcomeIcon} outcome=${worst.outcome} size=${15} />
         </g>`}
     </g>`;
 }
 
-/** The figures of the edge under the pointer or the focus, above everything else. @param {{edge: MapEdge, curve: Curve}} props */
+/**
+ * The figures of the edge under the pointer or the focus, above everything else.
+ * @param {{edge: MapEdge, curve: Curve}} props
+ */
 export function EdgeLabel({ edge, curve }) {
   const worst = gravest(edge.counts);
   const figures = `${rate(edge.perMinute)} · ${duration(average(edge.counts))}`

@@ -20,13 +20,16 @@ function NothingInRange() {
     <div class="empty">
       <h2>Nothing in the ${currentRange().label.toLowerCase()}</h2>
       <p>The daemon holds ${plural(status.value?.Traces ?? 0, 'trace')} from before.</p>
-      <button type="button" class="button" onClick=${() => setQuery({ range: widest.key })}>Show the ${widest.label.toLowerCase()}</button>
+      <button type="button" class="button" onClick=${() => setQuery({ range: widest.key })}>
+        Show the ${widest.label.toLowerCase()}
+      </button>
     </div>`;
 }
 
 function HowToSend() {
   const daemon = status.value;
   const address = daemon?.Udp ?? '';
+  const refused = daemon?.InvalidDocuments ?? 0;
   const shells = [
     { name: 'bash, zsh', line: `AWS_XRAY_DAEMON_ADDRESS=${address} dotnet run` },
     { name: 'PowerShell', line: `$env:AWS_XRAY_DAEMON_ADDRESS="${address}"; dotnet run` },
@@ -38,12 +41,13 @@ function HowToSend() {
       <p>Start an application that uses AutoTrace, or any X-Ray SDK, with this address:</p>
       ${shells.map(({ name, line }) => html`
         <div class="command" key=${name}>
-          <span class="muted">${name}</span><code>${line}</code><${CopyButton} text=${line} label="Copy the line for ${name}" />
+          <span class="muted">${name}</span><code>${line}</code>
+          <${CopyButton} text=${line} label="Copy the line for ${name}" />
         </div>`)}
       <p class="muted">
-        ${daemon && daemon.ReceivedDatagrams > 0
-          ? `${plural(daemon.ReceivedDatagrams, 'datagram')} came in, ${plural(daemon.InvalidDocuments, 'document')} refused: the line at the foot of the page says why.`
-          : `No datagram has come to udp ${address} yet. This page shows the first one within two seconds.`}
+        ${refused > 0
+          ? `${plural(refused, 'document')} came in and could not be read: the foot of the page says why.`
+          : `Nothing has come to udp ${address} yet. This page shows the first trace within two seconds.`}
       </p>
     </div>`;
 }

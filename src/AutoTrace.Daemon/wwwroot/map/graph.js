@@ -12,7 +12,10 @@ import { clearSelection, selectEdge, selectNode } from './selection.js';
 import { useViewport } from './viewport.js';
 import { step } from './walk.js';
 
-/** The map as a drawing. One Tab enters it; arrow keys walk along the calls. @param {{map: MapModel, selected: Selected | null}} props */
+/**
+ * The map as a drawing. One Tab enters it; arrow keys walk along the calls.
+ * @param {{map: MapModel, selected: Selected | null}} props
+ */
 export function MapGraph({ map, selected }) {
   const svg = useRef(/** @type {SVGSVGElement | null} */ (null));
   const placement = place(map);
@@ -54,14 +57,16 @@ export function MapGraph({ map, selected }) {
         <${Hatches} />
         <g transform="translate(${view.x} ${view.y}) scale(${view.scale})">
           ${edges.map(({ edge, curve }) => html`
-            <${EdgeShape} key=${edge.key} edge=${edge} curve=${curve} selected=${edge === selected?.edge} busiest=${busiest}
+            <${EdgeShape} key=${edge.key} edge=${edge} curve=${curve} busiest=${busiest}
+              selected=${edge === selected?.edge}
               dimmed=${selected?.node && edge.from !== selected.node && edge.to !== selected.node}
               focusable=${entry === edge.key} onSelect=${() => selectEdge(edge)}
               onFocus=${() => { setEntered(edge.key); setHovered(edge.key); }}
               onHover=${(/** @type {boolean} */ over) => setHovered(over ? edge.key : '')} />`)}
           ${map.nodes.map(node => html`
-            <${NodeShape} key=${node.key} node=${node} at=${placement.nodes.get(node.key)} selected=${node === selected?.node}
-              focusable=${entry === node.key} onSelect=${() => selectNode(node)} onFocus=${() => setEntered(node.key)} />`)}
+            <${NodeShape} key=${node.key} node=${node} at=${placement.nodes.get(node.key)}
+              selected=${node === selected?.node} focusable=${entry === node.key}
+              onSelect=${() => selectNode(node)} onFocus=${() => setEntered(node.key)} />`)}
           ${labelled && html`<${EdgeLabel} edge=${labelled.edge} curve=${labelled.curve} />`}
         </g>
       </svg>

@@ -24,7 +24,8 @@ const screenShape = 1.7;
 const widestStretch = 2.4;
 
 let placedTopology = '';
-let placed = /** @type {Placement} */ ({ nodes: new Map(), edges: new Map(), bounds: { left: 0, top: 0, right: 0, bottom: 0 } });
+/** @type {Placement} */
+let placed = { nodes: new Map(), edges: new Map(), bounds: { left: 0, top: 0, right: 0, bottom: 0 } };
 
 /**
  * Places nodes in columns from callers to callees. The same topology keeps its places, so that a refresh moves nothing.

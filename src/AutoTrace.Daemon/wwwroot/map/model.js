@@ -25,7 +25,9 @@ import { counts, sum } from '../lib/outcome.js';
  * @property {number} perMinute
  */
 
-/** @typedef {{nodes: MapNode[], edges: MapEdge[], topology: string}} MapModel topology: equal for equal nodes and edges */
+/**
+ * @typedef {{nodes: MapNode[], edges: MapEdge[], topology: string}} MapModel topology: equal for equal nodes and edges
+ */
 
 /** @param {string} name @param {string | null | undefined} type */
 export const nodeKey = (name, type) => `${name}\u001f${type ?? ''}`;

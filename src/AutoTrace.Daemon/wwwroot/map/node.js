@@ -4,13 +4,14 @@
 import { duration, percent, plural, rate, typeLabel } from '../lib/format.js';
 import { html, classes } from '../lib/html.js';
 import { outcomes, outcomeText } from '../lib/outcome.js';
-import { IconPath, OutcomeShape } from '../ui/icons.js';
+import { IconPath, OutcomeIcon } from '../ui/icons.js';
 import { clientRadius, radius } from './layout.js';
 import { average, nodeName, nodeTitle } from './model.js';
 import { ring } from './ring.js';
 
 /**
- * @param {{node: MapNode, at: Point, selected: boolean, focusable: boolean, onSelect: () => void, onFocus: () => void}} props
+ * @param {{node: MapNode, at: Point, selected: boolean, focusable: boolean,
+ *   onSelect: () => void, onFocus: () => void}} props
  */
 export function NodeShape({ node, at, selected, focusable, onSelect, onFocus }) {
   const isClient = node.kind === 'client';
@@ -24,7 +25,7 @@ export function NodeShape({ node, at, selected, focusable, onSelect, onFocus }) 
       ${isClient ? html`<${ClientFace} />` : html`<${ServiceFace} node=${node} />`}
       <g class="caption" transform="translate(0 ${size})">
         <text class="name" y="19">${shorten(nodeTitle(node), 24)}</text>
-        <text class="type" y="34">${isClient ? `of ${shorten(node.name, 20)}` : shorten(typeLabel(node.type), 26)}</text>
+        <text class="type" y="34">${shorten(isClient ? `of ${node.name}` : typeLabel(node.type), 26)}</text>
         ${!isClient && html`<${Troubles} counts=${node.counts} />`}
       </g>
     </g>`;
@@ -39,7 +40,7 @@ function ServiceFace({ node }) {
   return html`
     ${ring(node.counts, radius, radius - 8).map(({ outcome, path }) => html`
       <path key=${outcome} class=${classes('arc', `is-${outcome}`)} d=${path} />
-      ${outcome !== 'ok' && html`<path key=${`${outcome}-hatch`} class="arc-hatch" fill="url(#hatch-${outcome})" d=${path} />`}`)}
+      ${outcome !== 'ok' && html`<path class="arc-hatch" fill="url(#hatch-${outcome})" d=${path} />`}`)}
     ${node.kind === 'inferred' && html`<circle class="dashes" r=${radius + 3.5} />`}
     <text class="latency" y="1">${duration(average(node.counts))}</text>
     <text class="rate" y="16">${rate(node.perMinute)}</text>`;
@@ -56,7 +57,7 @@ function Troubles({ counts }) {
     x += widths[index];
     return html`
       <g key=${outcome} class=${classes('trouble', `is-${outcome}`)} transform="translate(${left} 41)">
-        <svg class="outcome-icon" width="12" height="12" viewBox="0 0 16 16"><${OutcomeShape} outcome=${outcome} /></svg>
+        <${OutcomeIcon} outcome=${outcome} size=${12} />
         <text x="15" y="10">${texts[index]}</text>
       </g>`;
   });

@@ -41,12 +41,16 @@ export function MapPage() {
       <h1>Service map</h1>
       <span class="muted">${plural(services, 'service')}, ${plural(map.edges.length, 'connection')}</span>
       <div class="segmented" role="group" aria-label="View">
-        <button type="button" aria-pressed=${String(!isTable)} onClick=${() => setQuery({ view: null })}><${Icon} name="map" size=${14} /> Map</button>
-        <button type="button" aria-pressed=${String(isTable)} onClick=${() => setQuery({ view: 'table' })}><${Icon} name="table" size=${14} /> Table</button>
+        <button type="button" aria-pressed=${String(!isTable)} onClick=${() => setQuery({ view: null })}>
+          <${Icon} name="map" size=${14} /> Map
+        </button>
+        <button type="button" aria-pressed=${String(isTable)} onClick=${() => setQuery({ view: 'table' })}>
+          <${Icon} name="table" size=${14} /> Table
+        </button>
       </div>
     </div>
     <div class="map-page">
-      ${isTable ? html`<${MapTable} map=${map} selected=${selected} />` : html`<${MapGraph} map=${map} selected=${selected} />`}
+      <${isTable ? MapTable : MapGraph} map=${map} selected=${selected} />
       ${selected && html`<${MapPanel} map=${map} selected=${selected} />`}
     </div>`;
 }

@@ -13,7 +13,10 @@ import { average, edgeName, nodeName } from './model.js';
 import { RecentTraces } from './recent.js';
 import { clearSelection, selectedRange, selectEdge, selectionQuery, selectRange } from './selection.js';
 
-/** Figures, response times and traces of the selected node or edge. @param {{map: MapModel, selected: Selected}} props */
+/**
+ * Figures, response times and traces of the selected node or edge.
+ * @param {{map: MapModel, selected: Selected}} props
+ */
 export function MapPanel({ map, selected }) {
   const subject = selected.node ?? selected.edge;
   const range = selectedRange();
@@ -23,7 +26,7 @@ export function MapPanel({ map, selected }) {
       <header class="panel-head">
         <div>
           <h2>${title}</h2>
-          <p class="muted">${selected.node ? nodeKind(selected.node) : 'Calls, as the caller saw them, network included'}</p>
+          <p class="muted">${selected.node ? nodeKind(selected.node) : edgeKind}</p>
         </div>
         <${IconButton} label="Close the panel" hint="Esc" icon="close" onClick=${clearSelection} />
       </header>
@@ -38,7 +41,9 @@ export function MapPanel({ map, selected }) {
         <section>
           <div class="section-head">
             <h3>${range ? `Traces with ${duration(range.min)} – ${duration(range.max)} here` : 'Recent traces'}</h3>
-            <a class="more-link" href=${tracesLink(selected, range)}>All in the list <${Icon} name="right" size=${12} /></a>
+            <a class="more-link" href=${tracesLink(selected, range)}>
+              All in the list <${Icon} name="right" size=${12} />
+            </a>
           </div>
           <${RecentTraces} selected=${selected} range=${range} />
         </section>
@@ -53,6 +58,8 @@ const isClient = selected => selected.node?.kind === 'client';
 /** @param {Selected} selected @param {Range | null} range */
 const tracesLink = (selected, range) =>
   link('traces', { range: rangeParameter(), ...selectionQuery(selected), min: range?.min, max: range?.max });
+
+const edgeKind = 'Calls, as the caller saw them, network included';
 
 /** @param {MapNode} node */
 function nodeKind(node) {
@@ -75,17 +82,16 @@ function Figures({ of }) {
 
 /** @param {{map: MapModel, node: MapNode}} props */
 function Connections({ map, node }) {
-  const groups = [
-    { title: 'Called by', edges: map.edges.filter(edge => edge.to === node), name: (/** @type {MapEdge} */ edge) => nodeName(edge.from) },
-    { title: 'Calls', edges: map.edges.filter(edge => edge.from === node), name: (/** @type {MapEdge} */ edge) => edge.to.name },
-  ];
-  return groups.filter(group => group.edges.length > 0).map(group => html`
-    <section key=${group.title}>
-      <h3>${group.title}</h3>
+  const incoming = map.edges.filter(edge => edge.to === node).map(edge => ({ edge, name: nodeName(edge.from) }));
+  const outgoing = map.edges.filter(edge => edge.from === node).map(edge => ({ edge, name: edge.to.name }));
+  const groups = [{ title: 'Called by', calls: incoming }, { title: 'Calls', calls: outgoing }];
+  return groups.filter(({ calls }) => calls.length > 0).map(({ title, calls }) => html`
+    <section key=${title}>
+      <h3>${title}</h3>
       <ul class="connections">
-        ${group.edges.map(edge => html`
+        ${calls.map(({ edge, name }) => html`
           <li key=${edge.key}>
-            <button type="button" class="text-button" onClick=${() => selectEdge(edge)}>${group.name(edge)}</button>
+            <button type="button" class="text-button" onClick=${() => selectEdge(edge)}>${name}</button>
             <span class="muted">${rate(edge.perMinute)} · ${duration(average(edge.counts))}</span>
           </li>`)}
       </ul>

@@ -37,7 +37,10 @@ export const selectRange = range => setQuery({ min: range && roundUp(range.min),
 /** A bound with five digits is precise enough, and readable in a URL. @param {number} seconds */
 const roundUp = seconds => Number(seconds.toPrecision(5));
 
-/** The part of a query that names a node or an edge: on the map's URL as on that of the traces. @param {Selected} selected */
+/**
+ * The part of a query that names a node or an edge: on the map's URL as on that of the traces.
+ * @param {Selected} selected
+ */
 export function selectionQuery({ node, edge }) {
   return node
     ? { service: node.name, type: node.type, to: null, toType: null }

@@ -37,9 +37,10 @@ export function curveBetween(from, fromRadius, to, toRadius, bends) {
  */
 export function loopAbove({ x, y }, radius) {
   const side = radius * 0.7;
+  const wide = radius * 1.2;
   const high = y - radius * 2.1;
   return {
-    path: `M${x - side} ${y - side}C${x - radius * 1.2} ${high} ${x + radius * 1.2} ${high} ${x + side + 3} ${y - side - 6}`,
+    path: `M${x - side} ${y - side}C${x - wide} ${high} ${x + wide} ${high} ${x + side + 3} ${y - side - 6}`,
     middle: { x, y: high + radius * 0.36 },
     end: { x: x + side, y: y - side },
     angle: 112,

@@ -7,7 +7,10 @@ import { outcomes, outcomeText } from '../lib/outcome.js';
 import { average, nodeName } from './model.js';
 import { selectEdge, selectNode } from './selection.js';
 
-/** The map as two tables: everything that the drawing says, for those whom a drawing does not serve. @param {{map: MapModel, selected: Selected | null}} props */
+/**
+ * The map as two tables: everything that the drawing says, for those whom a drawing does not serve.
+ * @param {{map: MapModel, selected: Selected | null}} props
+ */
 export function MapTable({ map, selected }) {
   return html`
     <div class="map-tables">
@@ -18,7 +21,7 @@ export function MapTable({ map, selected }) {
           <tbody>
             ${map.nodes.map(node => html`
               <tr key=${node.key} class=${classes(node === selected?.node && 'is-selected')}>
-                <th scope="row"><button type="button" class="text-button" onClick=${() => selectNode(node)}>${nodeName(node)}</button></th>
+                <th scope="row"><${Name} text=${nodeName(node)} onClick=${() => selectNode(node)} /></th>
                 <td>${typeLabel(node.type)}${node.kind === 'inferred' && ' (known from its callers)'}</td>
                 <${Figures} of=${node} />
               </tr>`)}
@@ -32,7 +35,7 @@ export function MapTable({ map, selected }) {
           <tbody>
             ${map.edges.map(edge => html`
               <tr key=${edge.key} class=${classes(edge === selected?.edge && 'is-selected')}>
-                <th scope="row"><button type="button" class="text-button" onClick=${() => selectEdge(edge)}>${nodeName(edge.from)}</button></th>
+                <th scope="row"><${Name} text=${nodeName(edge.from)} onClick=${() => selectEdge(edge)} /></th>
                 <td>${edge.to.name}</td>
                 <${Figures} of=${edge} />
               </tr>`)}
@@ -42,15 +45,21 @@ export function MapTable({ map, selected }) {
     </div>`;
 }
 
-const FigureHeads = () => html`
-  <th scope="col" class="number">Requests</th><th scope="col" class="number">Per minute</th><th scope="col" class="number">Average</th>
-  ${outcomes.map(outcome => html`<th key=${outcome} scope="col" class="number">${outcomeText[outcome].label}</th>`)}`;
+/** @param {{text: string, onClick: () => void}} props */
+const Name = ({ text, onClick }) => html`<button type="button" class="text-button" onClick=${onClick}>${text}</button>`;
+
+const FigureHeads = () =>
+  ['Requests', 'Per minute', 'Average', ...outcomes.map(outcome => outcomeText[outcome].label)].map(title => html`
+    <th key=${title} scope="col" class="number">${title}</th>`);
 
 /** @param {{of: MapNode | MapEdge}} props */
 const Figures = ({ of }) => html`
   <td class="number">${count(of.counts.total)}</td><td class="number">${rate(of.perMinute).replace('/min', '')}</td>
   <td class="number">${duration(average(of.counts))}</td>
-  ${outcomes.map(outcome => html`<td key=${outcome} class=${classes('number', outcome !== 'ok' && of.counts[outcome] > 0 && `is-${outcome}`)}>${share(of.counts, outcome)}</td>`)}`;
+  ${outcomes.map(outcome => html`
+    <td key=${outcome} class=${classes('number', of.counts[outcome] > 0 && `is-${outcome}`)}>
+      ${share(of.counts, outcome)}
+    </td>`)}`;
 
 /** @param {Counts} counts @param {import('../lib/outcome.js').Outcome} outcome */
 const share = (counts, outcome) =>

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { duration, preciseTime } from '../lib/format.js';
 import { html } from '../lib/html.js';
-import { CopyButton, IconButton, OutcomeChip } from '../ui/parts.js';
+import { CopyButton, IconButton, StateChip } from '../ui/parts.js';
 import { Exceptions } from './exceptions.js';
 import { JsonTree } from './jsontree.js';
 import { ownTime } from './model.js';
@@ -22,11 +22,12 @@ export function Details({ trace, row }) {
     <aside class="panel details" aria-label="Details of ${document.name}" onKeyDown=${leave}>
       <header class="panel-head">
         <div><h2>${document.name}</h2><p class="muted">${kind(row)}</p></div>
-        ${row.isRunning ? html`<span class="chip is-running">Running</span>` : html`<${OutcomeChip} outcome=${row.outcome} />`}
+        <${StateChip} outcome=${row.outcome} isRunning=${row.isRunning} />
         <${IconButton} label="Close the details" icon="close" onClick=${() => showDetails(false)} />
       </header>
       <div class="panel-body" id="details" tabindex="0" role="region" aria-label="Details">
-        ${row.isOrphan && html`<p class="hint">Its caller has not come in: the parent ${document.parent_id} is not in this trace yet.</p>`}
+        ${row.isOrphan && html`
+          <p class="hint">Its caller has not come in: the parent ${document.parent_id} is not in this trace yet.</p>`}
         <${Exceptions} trace=${trace} row=${row} />
         <${Pairs} title="Overview" values=${{
           service: row.service,
@@ -68,10 +69,12 @@ const Section = ({ title, children }) => html`<section class="detail"><h3>${titl
 /** @param {{title: string, values: Record<string, unknown> | undefined}} props */
 function Pairs({ title, values }) {
   const present = Object.entries(values ?? {}).filter(([, value]) => value !== undefined);
+  // Annotations are filtered by their keys, which therefore stand as they are.
+  const label = (/** @type {string} */ key) => (title === 'Annotations' ? key : key.replaceAll('_', ' '));
   return present.length === 0 ? null : html`
     <${Section} title=${title}>
       <dl class="pairs">
-        ${present.map(([key, value]) => html`<div key=${key}><dt>${key.replaceAll('_', title === 'Annotations' ? '_' : ' ')}</dt><dd>${String(value)}</dd></div>`)}
+        ${present.map(([key, value]) => html`<div key=${key}><dt>${label(key)}</dt><dd>${String(value)}</dd></div>`)}
       </dl>
     <//>`;
 }
@@ -83,11 +86,14 @@ function Sql({ sql }) {
   }
   const { sanitized_query: query, ...rest } = sql;
   return html`
-    <${Section} title="SQL">
-      ${typeof query === 'string' && html`<div class="code-block"><${CopyButton} text=${query} label="Copy the query" /><pre tabindex="0">${query}</pre></div>`}
-      <dl class="pairs">${Object.entries(rest).map(([key, value]) => html`<div key=${key}><dt>${key.replaceAll('_', ' ')}</dt><dd>${String(value)}</dd></div>`)}</dl>
-    <//>`;
+    ${typeof query === 'string' && html`
+      <${Section} title="SQL"><${Code} text=${query} label="Copy the query" /><//>`}
+    <${Pairs} title="Database" values=${rest} />`;
 }
+
+/** @param {{text: string, label: string}} props */
+const Code = ({ text, label }) => html`
+  <div class="code-block"><${CopyButton} text=${text} label=${label} /><pre tabindex="0">${text}</pre></div>`;
 
 /** @param {{title: string, value: Record<string, unknown> | undefined}} props */
 const Tree = ({ title, value }) => (value && Object.keys(value).length > 0
@@ -97,10 +103,11 @@ const Tree = ({ title, value }) => (value && Object.keys(value).length > 0
 /** @param {{row: Row}} props */
 function Raw({ row }) {
   const [isOpen, setOpen] = useState(false);
-  const text = () => JSON.stringify(row.document, null, 2);
+  const toggled = (/** @type {Event} */ event) =>
+    setOpen(/** @type {HTMLDetailsElement} */ (event.currentTarget).open);
   return html`
-    <details class="detail raw" onToggle=${(/** @type {Event} */ event) => setOpen(/** @type {HTMLDetailsElement} */ (event.currentTarget).open)}>
+    <details class="detail raw" onToggle=${toggled}>
       <summary><h3>Raw JSON</h3></summary>
-      ${isOpen && html`<div class="code-block"><${CopyButton} text=${text} label="Copy the document" /><pre tabindex="0">${text()}</pre></div>`}
+      ${isOpen && html`<${Code} text=${JSON.stringify(row.document, null, 2)} label="Copy the document" />`}
     </details>`;
 }

@@ -1,4 +1,4 @@
-/** @import {ExceptionDocument} from '../lib/wire.js' */
+/** @import {ExceptionDocument, StackFrame} from '../lib/wire.js' */
 /** @import {Row, TraceModel} from './model.js' */
 import { plural } from '../lib/format.js';
 import { html, classes } from '../lib/html.js';
@@ -6,7 +6,10 @@ import { CopyButton } from '../ui/parts.js';
 import { exceptionsOf, rowWithException } from './model.js';
 import { selectRow } from './state.js';
 
-/** The exceptions of a row, each before its cause; or where they were recorded. @param {{trace: TraceModel, row: Row}} props */
+/**
+ * The exceptions of a row, each before its cause; or where they were recorded.
+ * @param {{trace: TraceModel, row: Row}} props
+ */
 export function Exceptions({ trace, row }) {
   const { cause } = row.document;
   if (typeof cause === 'string') {
@@ -19,7 +22,10 @@ export function Exceptions({ trace, row }) {
   const causes = new Set(exceptions.map(exception => exception.cause));
   return html`
     <section class="detail exceptions">
-      <div class="section-head"><h3>Exception</h3><${CopyButton} label="Copy the exception as text" text=${() => asText(exceptions)} /></div>
+      <div class="section-head">
+        <h3>Exception</h3>
+        <${CopyButton} label="Copy the exception as text" text=${() => asText(exceptions)} />
+      </div>
       ${exceptions.map(exception => html`
         <article key=${exception.id} class=${classes('exception', causes.has(exception.id) && 'is-cause')}>
           ${causes.has(exception.id) && html`<p class="caused">Caused by</p>`}
@@ -49,15 +55,22 @@ function Elsewhere({ trace, exceptionId }) {
     <section class="detail exceptions">
       <h3>Exception</h3>
       ${origin
-        ? html`<p>Came from <button type="button" class="text-button" onClick=${() => selectRow(trace, origin)}>${origin.document.name}</button>,
-            where it is recorded: ${exceptionsOf(origin).find(each => each.id === exceptionId)?.message}</p>`
+        ? html`
+          <p>
+            ${'Came from '}
+            <button type="button" class="text-button" onClick=${() => selectRow(trace, origin)}>
+              ${origin.document.name}
+            </button>
+            ${`, where it is recorded: ${exceptionsOf(origin).find(each => each.id === exceptionId)?.message}`}
+          </p>`
         : html`<p class="muted">Recorded as <code>${exceptionId}</code> by a subsegment that has not come in.</p>`}
     </section>`;
 }
 
 /** As .NET prints it. @param {ExceptionDocument[]} exceptions */
 function asText(exceptions) {
-  return exceptions.map(({ type, message, stack = [] }) =>
-    [`${type}: ${message}`, ...stack.map(frame => `   at ${frame.label}${frame.path ? ` in ${frame.path}:line ${frame.line ?? 0}` : ''}`)].join('\n'))
-    .join('\n ---> ');
+  const place = (/** @type {StackFrame} */ { path, line }) => (path ? ` in ${path}:line ${line ?? 0}` : '');
+  const text = (/** @type {ExceptionDocument} */ { type, message, stack = [] }) =>
+    [`${type}: ${message}`, ...stack.map(frame => `   at ${frame.label}${place(frame)}`)].join('\n');
+  return exceptions.map(text).join('\n ---> ');
 }

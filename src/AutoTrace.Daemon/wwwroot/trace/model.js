@@ -112,12 +112,20 @@ function toRows(documents) {
 
   const isRoot = (/** @type {SegmentDocument} */ document) => !document.parent_id || !ids.has(document.parent_id);
   // The second pass takes what the first cannot reach: documents that name each other as parents.
-  [...documents.filter(isRoot), ...documents].forEach(document =>
-    add(document, null, document.type === 'subsegment' ? unknownService : document.name, document.type !== 'subsegment'));
+  for (const document of [...documents.filter(isRoot), ...documents]) {
+    const isSegment = document.type !== 'subsegment';
+    add(document, null, isSegment ? document.name : unknownService, isSegment);
+  }
   return rows;
 }
 
-/** @param {SegmentDocument} document @param {Row | null} parent @param {string} service @param {boolean} isSegment @returns {Row} */
+/**
+ * @param {SegmentDocument} document
+ * @param {Row | null} parent
+ * @param {string} service
+ * @param {boolean} isSegment
+ * @returns {Row}
+ */
 function toRow(document, parent, service, isSegment) {
   const isRunning = document.end_time === undefined;
   return {
@@ -142,7 +150,11 @@ function allIds(document) {
   return [document.id, ...(document.subsegments ?? []).flatMap(allIds)];
 }
 
-/** The time of a row that no child accounts for, in seconds; overlapping children count once. @param {Row} row @param {Row[]} rows */
+/**
+ * The time of a row that no child accounts for, in seconds; overlapping children count once.
+ * @param {Row} row
+ * @param {Row[]} rows
+ */
 export function ownTime(row, rows) {
   const first = rows.indexOf(row) + 1;
   const children = rows.slice(first, first + row.size).filter(each => each.parent === row);
@@ -172,8 +184,11 @@ export const rowWithException = (trace, exceptionId) =>
  * Where trouble most likely began: the first row with an exception among those farthest from the root.
  * @param {TraceModel} trace
  */
-export const likelyCause = trace => trace.rows.reduce(
-  (/** @type {Row | null} */ best, row) => (exceptionsOf(row).length > 0 && (!best || row.depth > best.depth) ? row : best), null);
+export function likelyCause(trace) {
+  const candidates = trace.rows.filter(row => exceptionsOf(row).length > 0);
+  const deepest = candidates.reduce((most, row) => Math.max(most, row.depth), 0);
+  return candidates.find(row => row.depth === deepest) ?? null;
+}
 
 /** 1-5f84c7a1-0123456789abcdef01234567 as the 32 digits that W3C's traceparent carries. @param {string} id */
 export const toW3C = id => id.replace(/^1-/, '').replace('-', '');

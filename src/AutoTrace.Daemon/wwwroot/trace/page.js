@@ -53,6 +53,9 @@ export function TracePage() {
 const Missing = ({ id }) => html`
   <div class="empty">
     <h2>No such trace</h2>
-    <p>The daemon does not hold <code>${id}</code>. It may not have come in yet, or it was the oldest when the store was full.</p>
+    <p>
+      The daemon does not hold <code>${id}</code>. It may not have come in yet, or it was the oldest when the store was
+      full.
+    </p>
     <a class="button" href=${link('traces')}>To the traces</a>
   </div>`;

@@ -13,8 +13,8 @@ const seriesCount = 10;
 export const seriesClass = (trace, service) => `series-${trace.services.indexOf(service) % seriesCount}`;
 
 /**
- * @param {{trace: TraceModel, row: Row, index: number, top: number, isMatch?: boolean, selected: boolean, collapsed: boolean,
- *   onSelect: () => void, onToggle: () => void}} props
+ * @param {{trace: TraceModel, row: Row, index: number, top: number, isMatch?: boolean, selected: boolean,
+ *   collapsed: boolean, onSelect: () => void, onToggle: () => void}} props
  */
 export function WaterfallRow({ trace, row, index, top, isMatch, selected, collapsed, onSelect, onToggle }) {
   const { request, response } = row.document.http ?? {};
@@ -24,18 +24,20 @@ export function WaterfallRow({ trace, row, index, top, isMatch, selected, collap
       class=${classes('waterfall-row', seriesClass(trace, row.service), row.isSegment && 'is-segment',
         selected && 'is-selected', isMatch === true && 'is-match', isMatch === false && 'is-other')}
       aria-selected=${String(selected)} aria-level=${row.depth + 1} aria-rowindex=${index + 1}
-      aria-expanded=${hasChildren ? String(!collapsed) : undefined} aria-label=${describe(trace, row)} onClick=${onSelect}>
+      aria-expanded=${hasChildren ? String(!collapsed) : undefined} aria-label=${describe(trace, row)}
+      onClick=${onSelect}>
       <div role="gridcell" class="name">
         <span class="indent" style=${{ width: `${row.depth * 14}px` }} />
         <span class=${classes('twist', hasChildren && 'has-children')} aria-hidden="true"
           onClick=${(/** @type {Event} */ event) => hasChildren && (event.stopPropagation(), onToggle())}>
           ${hasChildren && html`<${Icon} name=${collapsed ? 'right' : 'down'} size=${12} />`}
         </span>
-        ${row.isSegment ? html`<span class="swatch" />` : row.document.namespace && html`<span class="kind"><${Icon} name=${kindIcon(row)} size=${13} /></span>`}
+        <${KindMark} row=${row} />
         ${row.outcome !== 'ok' && html`<${OutcomeIcon} outcome=${row.outcome} size=${14} />`}
         <span class="label">${row.document.name}</span>
         ${request && html`<span class="request">${request.method} ${shortUrl(row, request.url)}</span>`}
-        ${typeof response?.status === 'number' && html`<${HttpStatus} status=${response.status} outcome=${row.outcome} />`}
+        ${typeof response?.status === 'number' && html`
+          <${HttpStatus} status=${response.status} outcome=${row.outcome} />`}
         ${collapsed && html`<span class="hidden-count">+${row.size}</span>`}
       </div>
       <div role="gridcell" class="time">${row.isRunning ? 'running' : duration(row.end - row.start)}</div>
@@ -43,19 +45,25 @@ export function WaterfallRow({ trace, row, index, top, isMatch, selected, collap
     </div>`;
 }
 
+/** A segment has its service's colour, a call an arrow, a cloud or a database. @param {{row: Row}} props */
+function KindMark({ row: { document, isSegment } }) {
+  if (isSegment) {
+    return html`<span class="swatch" />`;
+  }
+  const name = document.sql || document.aws?.table_name ? 'database' : document.namespace === 'aws' ? 'remote' : 'out';
+  return document.namespace && html`<span class="kind"><${Icon} name=${name} size=${13} /></span>`;
+}
+
 /** @param {{trace: TraceModel, row: Row}} props */
 function Bar({ trace, row }) {
   const length = trace.end - trace.start || 1;
-  const left = (100 * (row.start - trace.start)) / length;
-  const width = (100 * (row.end - row.start)) / length;
+  const share = (/** @type {number} */ seconds) => `${(100 * seconds) / length}%`;
   return html`
-    ${linearTicks(trace.end - trace.start).map(tick => html`<i key=${tick} class="tick" style=${{ left: `${(100 * tick) / length}%` }} />`)}
+    ${linearTicks(trace.end - trace.start).map(tick => html`
+      <i key=${tick} class="tick" style=${{ left: share(tick) }} />`)}
     <span class=${classes('bar', row.isRunning && 'is-running', row.inferred && 'is-inferred', `is-${row.outcome}`)}
-      style=${{ left: `${left}%`, width: `max(3px, ${width}%)` }} />`;
+      style=${{ left: share(row.start - trace.start), width: `max(3px, ${share(row.end - row.start)})` }} />`;
 }
-
-/** @param {Row} row */
-const kindIcon = ({ document }) => (document.sql || document.aws?.table_name ? 'database' : document.namespace === 'aws' ? 'remote' : 'out');
 
 /** A segment shows its path; a call shows it too, for the host is its name. @param {Row} row @param {unknown} url */
 function shortUrl(row, url) {

@@ -26,7 +26,11 @@ export function ancestors(row) {
   return all;
 }
 
-/** The next row that did not go well, from the top again after the last. @param {TraceModel} trace @param {Row} current */
+/**
+ * The next row that did not go well, from the top again after the last.
+ * @param {TraceModel} trace
+ * @param {Row} current
+ */
 export function nextTrouble(trace, current) {
   const here = trace.rows.indexOf(current);
   const order = [...trace.rows.slice(here + 1), ...trace.rows.slice(0, here + 1)];

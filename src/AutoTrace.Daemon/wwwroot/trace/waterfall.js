@@ -17,7 +17,10 @@ const rowHeight = 30;
 const rulerHeight = 36;
 const beyond = 60;
 
-/** Every segment and subsegment over time. One Tab enters it; the arrow keys do the rest. @param {{trace: TraceModel}} props */
+/**
+ * Every segment and subsegment over time. One Tab enters it; the arrow keys do the rest.
+ * @param {{trace: TraceModel}} props
+ */
 export function Waterfall({ trace }) {
   const frame = useRef(/** @type {HTMLDivElement | null} */ (null));
   const takeFocus = useRef(false);
@@ -85,13 +88,14 @@ export function Waterfall({ trace }) {
     <div class="waterfall" style=${{ '--name-width': `${nameWidth.value}px` }}>
       <div ref=${frame} class="waterfall-frame">
         <${Ruler} trace=${trace}>
-          <${FindInTrace} trace=${trace} selected=${selected} onFound=${(/** @type {Row} */ row) => selectRow(trace, row)} />
+          <${FindInTrace} trace=${trace} selected=${selected} />
         <//>
-        <div class="waterfall-rows" role="treegrid" aria-label="Segments and subsegments" aria-rowcount=${visible.length}
-          style=${{ height: `${visible.length * rowHeight}px` }} onKeyDown=${onKeyDown}>
+        <div class="waterfall-rows" role="treegrid" aria-label="Segments and subsegments"
+          aria-rowcount=${visible.length} style=${{ height: `${visible.length * rowHeight}px` }} onKeyDown=${onKeyDown}>
           ${drawn.map(({ row, index }) => html`
             <${WaterfallRow} key=${row.id} trace=${trace} row=${row} index=${index} top=${index * rowHeight}
-              isMatch=${search ? matches.has(row) : undefined} selected=${row === selected} collapsed=${collapsed.has(row.id)}
+              isMatch=${search ? matches.has(row) : undefined}
+              selected=${row === selected} collapsed=${collapsed.has(row.id)}
               onSelect=${() => select(row)} onToggle=${() => toggleRow(row)} />`)}
         </div>
       </div>
@@ -113,7 +117,11 @@ function Ruler({ trace, children }) {
     </div>`;
 }
 
-/** The rows that the frame shows, with some beyond. @param {{current: HTMLElement | null}} frame @param {number} rows */
+/**
+ * The rows that the frame shows, with some beyond.
+ * @param {{current: HTMLElement | null}} frame
+ * @param {number} rows
+ */
 function useWindow(frame, rows) {
   const [range, setRange] = useState(/** @type {[number, number]} */ ([0, 80]));
   useEffect(() => {

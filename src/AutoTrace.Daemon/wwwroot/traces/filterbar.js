@@ -15,7 +15,7 @@ export function FilterBar({ filters }) {
   const search = useRef(/** @type {HTMLInputElement | null} */ (null));
   useKeys({ '/': () => search.current?.focus() });
   return html`
-    <form class="filterbar" role="search" aria-label="Filter traces" onSubmit=${(/** @type {Event} */ event) => event.preventDefault()}>
+    <form class="filterbar" role="search" aria-label="Filter traces" onSubmit=${stay}>
       <label class="search-field">
         <${Icon} name="search" size=${14} /><span class="visually-hidden">Text in URL, service or trace id</span>
         <input ref=${search} type="search" placeholder="URL, service or trace id" value=${filters.text}
@@ -26,8 +26,8 @@ export function FilterBar({ filters }) {
       <${Chips} filters=${filters} />
       <div class="outcome-toggles" role="group" aria-label=${subject ? `Outcome of ${subject}` : 'Outcome'}>
         ${outcomes.map(outcome => html`
-          <button type="button" key=${outcome} class=${`toggle is-${outcome}`} aria-pressed=${String(filters.outcomes.includes(outcome))}
-            onClick=${() => toggle(filters, outcome)}>
+          <button type="button" key=${outcome} class=${`toggle is-${outcome}`}
+            aria-pressed=${String(filters.outcomes.includes(outcome))} onClick=${() => toggle(filters, outcome)}>
             <${OutcomeIcon} outcome=${outcome} size=${13} /> ${outcomeText[outcome].label}
           </button>`)}
       </div>
@@ -35,6 +35,9 @@ export function FilterBar({ filters }) {
       ${subject && html`<span class="muted">Outcome and duration are those of ${subject}.</span>`}
     </form>`;
 }
+
+/** A form would load the page anew. @param {Event} event */
+const stay = event => event.preventDefault();
 
 /** @param {Event} event */
 const valueOf = event => /** @type {HTMLInputElement} */ (event.currentTarget).value;
@@ -87,11 +90,8 @@ function Chips({ filters }) {
     chips.push({ text: `Through ${serviceText(filters.service, filters.type)}`, remove: noService });
   }
   if (filters.max !== null) {
-    const range = filters.min === null ? `up to ${duration(filters.max)}` : `${duration(filters.min)} – ${duration(filters.max)}`;
-    chips.push({
-      text: `Took ${range}`,
-      remove: { min: null, max: null },
-    });
+    const from = filters.min === null ? 'up to ' : `${duration(filters.min)} – `;
+    chips.push({ text: `Took ${from}${duration(filters.max)}`, remove: { min: null, max: null } });
   }
   if (chips.length === 0) {
     return null;

@@ -42,17 +42,25 @@ function positive(text) {
   return value > 0 && Number.isFinite(value) ? value : null;
 }
 
-/** The filters as the daemon reads them: an empty type means none, no type at all means any. @param {Filters} filters */
+/** @param {Filters} filters */
+export const isFiltered = ({ outcomes: chosen, min, max, text, service }) =>
+  chosen.length > 0 || min !== null || max !== null || text !== '' || service !== '';
+
+/**
+ * The filters as the daemon reads them: an empty type means none, no type at all means any.
+ * @param {Filters} filters
+ */
 export function toRequest({ outcomes: chosen, min, max, service, type, to, toType }) {
   const call = to ? { to, toType } : {};
-  return { ...currentWindow(), min, max, outcome: chosen.join(','), limit, ...(service ? { service, type, ...call } : {}) };
+  const subject = service ? { service, type, ...call } : {};
+  return { ...currentWindow(), ...subject, min, max, outcome: chosen.join(','), limit };
 }
 
 /** @param {TraceSummary} trace @param {string} text */
 export function matchesText(trace, text) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const { HttpURL, HttpMethod, HttpStatus } = trace.Http ?? {};
-  const all = [trace.Id, HttpMethod, HttpURL, HttpStatus, trace.EntryPoint?.Name, ...trace.ServiceIds.map(id => id.Name)]
-    .join('\n').toLowerCase();
+  const services = trace.ServiceIds.map(id => id.Name);
+  const all = [trace.Id, HttpMethod, HttpURL, HttpStatus, trace.EntryPoint?.Name, ...services].join('\n').toLowerCase();
   return words.every(word => all.includes(word));
 }

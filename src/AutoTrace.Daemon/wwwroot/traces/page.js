@@ -1,3 +1,4 @@
+/** @import {TraceList} from '../lib/wire.js' */
 import { useMemo } from 'preact/hooks';
 import { getTraces } from '../lib/api.js';
 import { count } from '../lib/format.js';
@@ -7,7 +8,7 @@ import { link, setQuery } from '../lib/route.js';
 import { currentRange, currentWindow, rangeParameter } from '../lib/timerange.js';
 import { EmptyState } from '../map/empty.js';
 import { Notice } from '../ui/parts.js';
-import { currentFilters, limit, matchesText, toRequest } from './filters.js';
+import { currentFilters, isFiltered, limit, matchesText, toRequest } from './filters.js';
 import { FilterBar } from './filterbar.js';
 import { Scatter } from './scatter.js';
 import { currentSorting, sorted } from './sorting.js';
@@ -27,11 +28,10 @@ export function TracesPage() {
   const listed = useMemo(
     () => sorted((data?.list.TraceSummaries ?? []).filter(trace => matchesText(trace, text)), sorting),
     [data, text, sorting.column, sorting.descending]);
-  const isFiltered = text !== '' || asked.outcomes.length > 0 || asked.min !== null || asked.max !== null || asked.service !== '';
   return html`
     <div class="page-head">
       <h1>Traces</h1>
-      ${data && html`<span class="muted">${summary(listed.length, data.list.TraceSummaries.length, data.list.Total)}</span>`}
+      ${data && html`<span class="muted">${summary(listed.length, data.list)}</span>`}
     </div>
     <${FilterBar} filters=${filters} />
     ${error && html`<${Notice} title="The traces cannot be loaded"><p>${error}</p><//>`}
@@ -40,11 +40,11 @@ export function TracesPage() {
         <${Scatter} traces=${listed} window=${data.window} />
         <div class="scroll-x"><${TraceTable} traces=${listed} sorting=${sorting} /></div>
       </div>`}
-    ${data && listed.length === 0 && (isFiltered ? html`<${NothingMatches} />` : html`<${EmptyState} />`)}`;
+    ${data && listed.length === 0 && (isFiltered(filters) ? html`<${NothingMatches} />` : html`<${EmptyState} />`)}`;
 }
 
-/** @param {number} listed @param {number} loaded @param {number} total */
-function summary(listed, loaded, total) {
+/** @param {number} listed @param {TraceList} list */
+function summary(listed, { TraceSummaries: { length: loaded }, Total: total }) {
   if (total > loaded) {
     const from = listed < loaded ? `${count(listed)} of the newest ${count(limit)}` : `the newest ${count(limit)}`;
     return `${from}; ${count(total)} in all`;

@@ -7,7 +7,7 @@ import { html, classes } from '../lib/html.js';
 import { outcomeOfTrace, outcomes, outcomeText } from '../lib/outcome.js';
 import { go, traceLink } from '../lib/route.js';
 
-/** @typedef {{x: number, y: number, trace: TraceSummary}} Dot */
+/** @typedef {{x: number, y: number, trace: TraceSummary, outcome: Outcome}} Dot */
 
 /** Told apart by outline, so that they need no colour. @type {Record<Outcome, string>} */
 const shapes = {
@@ -40,8 +40,8 @@ export function Scatter({ traces, window }) {
   return html`
     <div ref=${frame} class="scatter" onPointerMove=${findNearest} onPointerLeave=${() => setHovered(null)}
       onClick=${() => hovered && go(traceLink(hovered.trace.Id))}>
-      <svg width=${width} height=${height} role="img" aria-label="Traces by time and duration; the table below lists them"
-        class=${classes(hovered && 'is-over')}>
+      <svg width=${width} height=${height} role="img" class=${classes(hovered && 'is-over')}
+        aria-label="Traces by time and duration; the table below lists them">
         <g class="axis">
           ${durations.map(tick => html`
             <g key=${tick} transform="translate(0 ${yOf(tick)})">
@@ -51,9 +51,8 @@ export function Scatter({ traces, window }) {
           ${times.map(tick => html`
             <text key=${tick} x=${xOf(tick)} y=${height - 6} text-anchor="middle">${timeOfDay(tick)}</text>`)}
         </g>
-        ${dots.map(dot => html`
-          <path key=${dot.trace.Id} class=${`dot is-${outcomeOfTrace(dot.trace)}`} d=${shapes[outcomeOfTrace(dot.trace)]}
-            transform="translate(${dot.x} ${dot.y})" />`)}
+        ${dots.map(({ trace, outcome, x, y }) => html`
+          <path key=${trace.Id} class=${`dot is-${outcome}`} d=${shapes[outcome]} transform="translate(${x} ${y})" />`)}
         ${hovered && html`<circle class="ring" cx=${hovered.x} cy=${hovered.y} r="8" />`}
       </svg>
       ${hovered && html`<${Tip} dot=${hovered} width=${width} />`}
@@ -62,12 +61,13 @@ export function Scatter({ traces, window }) {
 
 /** @param {{dot: Dot, width: number}} props */
 function Tip({ dot, width }) {
-  const { trace } = dot;
+  const { trace, outcome } = dot;
+  const { HttpMethod: method, HttpURL: url } = trace.Http ?? {};
   const place = dot.x > width / 2 ? { right: `${width - dot.x + 14}px` } : { left: `${dot.x + 14}px` };
   return html`
     <div class="tip" style=${{ ...place, top: `${Math.max(4, Math.min(dot.y - 20, height - 64))}px` }}>
-      <strong>${trace.Http?.HttpMethod} ${trace.Http?.HttpURL ? urlParts(trace.Http.HttpURL).path : trace.EntryPoint?.Name}</strong>
-      <span>${duration(trace.Duration)} · ${outcomeText[outcomeOfTrace(trace)].label} · ${preciseTime(trace.StartTime)}</span>
+      <strong>${url ? `${method} ${urlParts(url).path}` : trace.EntryPoint?.Name}</strong>
+      <span>${duration(trace.Duration)} · ${outcomeText[outcome].label} · ${preciseTime(trace.StartTime)}</span>
     </div>`;
 }
 
@@ -95,13 +95,14 @@ function scales(traces, window, width) {
   const xOf = (/** @type {number} */ time) => margin.left + ((time - start) / (window.end - start)) * inner.width;
   const yOf = (/** @type {number} */ seconds) =>
     margin.top + (1 - Math.log(Math.max(low, seconds) / low) / Math.log(high / low)) * inner.height;
-  const order = (/** @type {TraceSummary} */ trace) => outcomes.indexOf(outcomeOfTrace(trace));
-  const ticks = logTicks(low, high);
+  const dots = shown.map(trace => (
+    { trace, outcome: outcomeOfTrace(trace), x: xOf(trace.StartTime), y: yOf(trace.Duration) }));
   return {
     xOf,
     yOf,
-    dots: shown.toSorted((a, b) => order(a) - order(b)).map(trace => ({ trace, x: xOf(trace.StartTime), y: yOf(trace.Duration) })),
-    durations: ticks.length > 4 ? ticks.filter(tick => Math.abs(Math.log10(tick) - Math.round(Math.log10(tick))) < 1e-6) : ticks,
+    // The gravest are drawn last, on top.
+    dots: dots.toSorted((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome)),
+    durations: logTicks(low, high, 4),
     times: clockTicks(start, window.end).filter(time => xOf(time) > margin.left + 20 && xOf(time) < width - 30),
   };
 }

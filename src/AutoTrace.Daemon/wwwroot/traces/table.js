@@ -7,7 +7,7 @@ import { useKeys } from '../lib/keys.js';
 import { outcomeOfTrace, outcomeText } from '../lib/outcome.js';
 import { go, traceLink } from '../lib/route.js';
 import { Icon } from '../ui/icons.js';
-import { HttpStatus, OutcomeChip } from '../ui/parts.js';
+import { HttpStatus, StateChip } from '../ui/parts.js';
 import { sortBy } from './sorting.js';
 
 /** @type {{column: Column, label: string, className?: string}[]} */
@@ -28,7 +28,10 @@ const shortestBar = 0.001;
 const barWidth = (duration, longest) =>
   Math.max(2, (100 * Math.log(Math.max(duration, shortestBar) / shortestBar)) / Math.log(longest / shortestBar));
 
-/** The list. Every row holds a link; j, k and the arrow keys go from link to link. @param {{traces: TraceSummary[], sorting: Sorting}} props */
+/**
+ * The list. Every row holds a link; j, k and the arrow keys go from link to link.
+ * @param {{traces: TraceSummary[], sorting: Sorting}} props
+ */
 export function TraceTable({ traces, sorting }) {
   const body = useRef(/** @type {HTMLTableSectionElement | null} */ (null));
   const longest = traces.reduce((most, trace) => Math.max(most, trace.Duration), 2 * shortestBar);
@@ -37,7 +40,8 @@ export function TraceTable({ traces, sorting }) {
   function move(direction) {
     const links = [.../** @type {HTMLElement} */ (body.current).querySelectorAll('a')];
     const index = links.findIndex(link => link === document.activeElement);
-    const next = index < 0 ? (direction > 0 ? 0 : links.length - 1) : Math.max(0, Math.min(links.length - 1, index + direction));
+    const first = direction > 0 ? 0 : links.length - 1;
+    const next = index < 0 ? first : Math.max(0, Math.min(links.length - 1, index + direction));
     links[next]?.focus();
     links[next]?.closest('tr')?.scrollIntoView({ block: 'nearest' });
   }
@@ -56,8 +60,9 @@ export function TraceTable({ traces, sorting }) {
 /** @param {{column: Column, label: string, className?: string, sorting: Sorting}} props */
 function Head({ column, label, className, sorting }) {
   const isSorted = sorting.column === column;
+  const order = sorting.descending ? 'descending' : 'ascending';
   return html`
-    <th scope="col" class=${className} aria-sort=${isSorted ? (sorting.descending ? 'descending' : 'ascending') : undefined}>
+    <th scope="col" class=${className} aria-sort=${isSorted ? order : undefined}>
       <button type="button" class="sort-button" onClick=${() => sortBy(column)}>
         ${label}<${Icon} name=${isSorted && !sorting.descending ? 'up' : 'down'} size=${12} />
       </button>
@@ -73,7 +78,10 @@ function Row({ trace, longest }) {
   const others = trace.ServiceIds.map(id => id.Name).filter(name => name !== root);
   const parts = url ? urlParts(url) : null;
 
-  /** The whole row leads to the trace, unless the click was on the link or selected some text. @param {MouseEvent} event */
+  /**
+   * The whole row leads to the trace, unless the click was on the link or selected some text.
+   * @param {MouseEvent} event
+   */
   function open(event) {
     const onLink = event.target instanceof Element && event.target.closest('a');
     if (!onLink && getSelection()?.isCollapsed !== false) {
@@ -83,7 +91,7 @@ function Row({ trace, longest }) {
 
   return html`
     <tr onClick=${open}>
-      <td>${trace.IsPartial ? html`<span class="chip is-running">Running</span>` : html`<${OutcomeChip} outcome=${outcome} />`}</td>
+      <td><${StateChip} outcome=${outcome} isRunning=${trace.IsPartial} /></td>
       <td class="root">${root}</td>
       <td class="request">
         <a href=${href} title=${url}>
@@ -94,11 +102,15 @@ function Row({ trace, longest }) {
       <td class="number"><${HttpStatus} status=${status} outcome=${outcome} /></td>
       <td class="duration">
         <span class="duration-text">${duration(trace.Duration)}</span>
-        <span class="duration-bar" aria-hidden="true" title="On a logarithmic scale"><i class=${`is-${outcome}`} style=${{ width: `${barWidth(trace.Duration, longest)}%` }} /></span>
+        <span class="duration-bar" aria-hidden="true" title="On a logarithmic scale">
+          <i class=${`is-${outcome}`} style=${{ width: `${barWidth(trace.Duration, longest)}%` }} />
+        </span>
       </td>
       <td class="services" title=${[root, ...others].join(', ')}>
         <span class="service-count">${trace.ServiceIds.length}</span> <span class="muted">${others.join(', ')}</span>
       </td>
-      <td class="started" title=${fullTime(trace.StartTime)}>${preciseTime(trace.StartTime)} <span class="muted">${age(trace.StartTime)}</span></td>
+      <td class="started" title=${fullTime(trace.StartTime)}>
+        ${preciseTime(trace.StartTime)}<span class="muted">${age(trace.StartTime)}</span>
+      </td>
     </tr>`;
 }

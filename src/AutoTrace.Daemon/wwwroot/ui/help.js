@@ -12,8 +12,9 @@ const groups = [
   ] },
   { title: 'Traces', keys: [['j k ↑ ↓', 'Next and previous trace'], ['Enter', 'Open the trace']] },
   { title: 'Trace', keys: [
-    ['j k ↑ ↓', 'Next and previous row'], ['← →', 'Collapse, expand, to the parent or child'], ['[ ]', 'Collapse or expand all'],
-    ['Home End', 'First and last row'], ['e', 'Next error'], ['n N', 'Next and previous match of the search'], ['Enter', 'Show the details'], ['y', 'Copy the trace id'],
+    ['j k ↑ ↓', 'Next and previous row'], ['← →', 'Collapse, expand, to the parent or child'],
+    ['[ ]', 'Collapse or expand all'], ['Home End', 'First and last row'], ['e', 'Next error'],
+    ['n N', 'Next and previous match of the search'], ['Enter', 'Show the details'], ['y', 'Copy the trace id'],
   ] },
 ];
 
@@ -25,7 +26,9 @@ function Help() {
         <section key=${group.title}>
           <h3>${group.title}</h3>
           <dl>${group.keys.map(([keys, meaning]) => html`
-            <div key=${keys}><dt>${keys.split(' ').map(each => html`<kbd key=${each}>${each}</kbd> `)}</dt><dd>${meaning}</dd></div>`)}
+            <div key=${keys}>
+              <dt>${keys.split(' ').map(each => html`<kbd key=${each}>${each}</kbd> `)}</dt><dd>${meaning}</dd>
+            </div>`)}
           </dl>
         </section>`)}
     </div>`;

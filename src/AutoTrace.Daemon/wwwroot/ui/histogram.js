@@ -10,6 +10,7 @@ import { html, classes } from '../lib/html.js';
 const width = 340;
 const height = 132;
 const plot = { left: 8, right: width - 8, top: 18, bottom: height - 22 };
+const tall = { y: plot.top, height: plot.bottom - plot.top };
 
 /**
  * Response times on a logarithmic axis. A range is selected by dragging, or with the arrow keys on its two handles.
@@ -72,30 +73,31 @@ export function Histogram({ entries, selected, onSelect }) {
   }
 
   const x = (/** @type {number} */ bar) => plot.left + bar * barWidth(bars);
+  const bound = (/** @type {number} */ bar) => duration(buckets.bounds[bar]);
   const shown = dragged || !selected ? { min: buckets.bounds[first], max: buckets.bounds[last] } : selected;
   const inside = buckets.bars.slice(first, last).reduce((a, b) => a + b, 0);
   return html`
     <figure class="histogram">
       <svg ref=${svg} viewBox="0 0 ${width} ${height}" role="group" aria-label="Response time distribution"
         onPointerDown=${startDrag}>
-        <rect class="plot" x=${plot.left} y=${plot.top} width=${plot.right - plot.left} height=${plot.bottom - plot.top} />
+        <rect class="plot" x=${plot.left} width=${plot.right - plot.left} ...${tall} />
         <${Axis} buckets=${buckets} />
         ${buckets.bars.map((amount, bar) => amount > 0 && html`
           <rect key=${bar} class=${classes('bar', bar >= first && bar < last && 'is-inside')} rx="1"
             x=${x(bar) + 0.75} width=${barWidth(bars) - 1.5} ...${barHeight(amount, buckets.highest)}>
-            <title>${`${duration(buckets.bounds[bar])} to ${duration(buckets.bounds[bar + 1])}: ${count(amount)}`}</title>
+            <title>${`${bound(bar)} to ${bound(bar + 1)}: ${count(amount)}`}</title>
           </rect>`)}
         <${Percentiles} entries=${entries} buckets=${buckets} />
-        ${span && html`<rect class="selection" x=${x(first)} width=${x(last) - x(first)} y=${plot.top} height=${plot.bottom - plot.top} />`}
+        ${span && html`<rect class="selection" x=${x(first)} width=${x(last) - x(first)} ...${tall} />`}
         ${/** @type {const} */ (['first', 'last']).map(handle => {
           const bar = handle === 'first' ? first : last;
           return html`
             <g key=${handle} class=${classes('handle', span && 'is-active')} role="slider" tabindex="0"
               transform="translate(${x(bar)} 0)"
               aria-label=${handle === 'first' ? 'Shortest response time' : 'Longest response time'}
-              aria-valuemin="0" aria-valuemax=${bars} aria-valuenow=${bar} aria-valuetext=${duration(buckets.bounds[bar])}
+              aria-valuemin="0" aria-valuemax=${bars} aria-valuenow=${bar} aria-valuetext=${bound(bar)}
               onKeyDown=${(/** @type {KeyboardEvent} */ event) => moveHandle(handle, event)}>
-              <rect class="hit" x="-6" width="12" y=${plot.top} height=${plot.bottom - plot.top} />
+              <rect class="hit" x="-6" width="12" ...${tall} />
               <path d="M0 ${plot.top}V${plot.bottom}" />
               <rect class="grip" x="-2.5" width="5" y=${(plot.top + plot.bottom) / 2 - 9} height="18" rx="2.5" />
             </g>`;
@@ -103,7 +105,11 @@ export function Histogram({ entries, selected, onSelect }) {
       </svg>
       <figcaption>
         ${span
-          ? html`<span><strong>${duration(shown.min)} – ${duration(shown.max)}</strong>${` · ${count(inside)} of ${count(buckets.total)} (${percent(inside / buckets.total)})`}</span>
+          ? html`
+              <span>
+                <strong>${duration(shown.min)} – ${duration(shown.max)}</strong>
+                ${`: ${count(inside)} of ${count(buckets.total)} (${percent(inside / buckets.total)})`}
+              </span>
               <button type="button" class="text-button" onClick=${() => select(null)}>Clear</button>`
           : html`<span class="muted">Drag over the bars to select a range.</span>`}
       </figcaption>
@@ -141,8 +147,8 @@ const barWidth = bars => (plot.right - plot.left) / bars;
 
 /** One request is still to be seen beside thousands. @param {number} amount @param {number} highest */
 function barHeight(amount, highest) {
-  const tall = Math.max(2, (amount / highest) * (plot.bottom - plot.top - 2));
-  return { y: plot.bottom - tall, height: tall };
+  const length = Math.max(2, (amount / highest) * (tall.height - 2));
+  return { y: plot.bottom - length, height: length };
 }
 
 /** @param {number} x */

@@ -2,11 +2,15 @@
 import { html, classes } from '../lib/html.js';
 import { outcomeText } from '../lib/outcome.js';
 
-/** Outlines of the outcome glyphs in a 16 × 16 box: told apart by shape, not only by colour. @type {Record<Outcome, string>} */
+/**
+ * Outlines of the outcome glyphs in a 16 × 16 box: told apart by shape, not only by colour.
+ * @type {Record<Outcome, string>}
+ */
 export const outcomePaths = {
   ok: 'M3.5 8.5 6.6 11.6 12.6 4.8',
   error: 'M8 3.2V9M8 11.9V12.6',
-  throttle: 'M4.6 3H11.4M4.6 13H11.4M5.2 3.2C5.2 6.4 8 6.6 8 8S5.2 9.6 5.2 12.8M10.8 3.2C10.8 6.4 8 6.6 8 8S10.8 9.6 10.8 12.8',
+  throttle: 'M4.6 3H11.4M4.6 13H11.4M5.2 3.2C5.2 6.4 8 6.6 8 8S5.2 9.6 5.2 12.8'
+    + 'M10.8 3.2C10.8 6.4 8 6.6 8 8S10.8 9.6 10.8 12.8',
   fault: 'M4.3 4.3 11.7 11.7M11.7 4.3 4.3 11.7',
 };
 
@@ -41,7 +45,8 @@ export function OutcomeShape({ outcome }) {
 /** @type {Record<string, string>} */
 const strokes = {
   close: 'M4 4 12 12M12 4 4 12',
-  copy: 'M5.5 5.5V3.2Q5.5 2.5 6.2 2.5H12.8Q13.5 2.5 13.5 3.2V9.8Q13.5 10.5 12.8 10.5H10.5M3.2 5.5H9.8Q10.5 5.5 10.5 6.2V12.8Q10.5 13.5 9.8 13.5H3.2Q2.5 13.5 2.5 12.8V6.2Q2.5 5.5 3.2 5.5Z',
+  copy: 'M5.5 5.5V3.2Q5.5 2.5 6.2 2.5H12.8Q13.5 2.5 13.5 3.2V9.8Q13.5 10.5 12.8 10.5H10.5'
+    + 'M3.2 5.5H9.8Q10.5 5.5 10.5 6.2V12.8Q10.5 13.5 9.8 13.5H3.2Q2.5 13.5 2.5 12.8V6.2Q2.5 5.5 3.2 5.5Z',
   done: 'M3 8.5 6.3 11.8 13 4.5',
   right: 'M6 3.5 10.5 8 6 12.5',
   down: 'M3.5 6 8 10.5 12.5 6',
@@ -53,7 +58,8 @@ const strokes = {
   fit: 'M2.5 6V2.5H6M10 2.5H13.5V6M13.5 10V13.5H10M6 13.5H2.5V10',
   pause: 'M5.5 3.5V12.5M10.5 3.5V12.5',
   play: 'M4.5 3 12.5 8 4.5 13Z',
-  light: 'M8 5A3 3 0 1 1 8 11A3 3 0 1 1 8 5ZM8 1.2V2.6M8 13.4V14.8M1.2 8H2.6M13.4 8H14.8M3.2 3.2 4.2 4.2M11.8 11.8 12.8 12.8M12.8 3.2 11.8 4.2M4.2 11.8 3.2 12.8',
+  light: 'M8 5A3 3 0 1 1 8 11A3 3 0 1 1 8 5ZM8 1.2V2.6M8 13.4V14.8M1.2 8H2.6M13.4 8H14.8'
+    + 'M3.2 3.2 4.2 4.2M11.8 11.8 12.8 12.8M12.8 3.2 11.8 4.2M4.2 11.8 3.2 12.8',
   dark: 'M12.8 9.8A5.6 5.6 0 0 1 6.2 3.2A5.6 5.6 0 1 0 12.8 9.8Z',
   auto: 'M2 3.5H14V11H2ZM6 13.5H10M8 11V13.5',
   help: 'M5.8 6A2.2 2.2 0 1 1 8 8.3V9.6M8 12V12.6',
@@ -63,13 +69,16 @@ const strokes = {
   table: 'M2 3H14V13H2ZM2 6.5H14M2 9.8H14M6.5 6.5V13',
   person: 'M8 2.5A2.7 2.7 0 1 1 8 7.9A2.7 2.7 0 1 1 8 2.5ZM2.8 13.6C2.8 10.9 5 9.8 8 9.8S13.2 10.9 13.2 13.6',
   remote: 'M4.8 12.5H11.4A2.6 2.6 0 0 0 11.9 7.4A4 4 0 0 0 4.3 6.9A2.9 2.9 0 0 0 4.8 12.5Z',
-  database: 'M2.8 4.2C2.8 1.6 13.2 1.6 13.2 4.2V11.8C13.2 14.4 2.8 14.4 2.8 11.8ZM2.8 4.2C2.8 6.8 13.2 6.8 13.2 4.2M2.8 8C2.8 10.6 13.2 10.6 13.2 8',
+  database: 'M2.8 4.2C2.8 1.6 13.2 1.6 13.2 4.2V11.8C13.2 14.4 2.8 14.4 2.8 11.8Z'
+    + 'M2.8 4.2C2.8 6.8 13.2 6.8 13.2 4.2M2.8 8C2.8 10.6 13.2 10.6 13.2 8',
 };
 
 /** @param {{name: string, size?: number}} props */
 export function Icon({ name, size = 16 }) {
   return html`
-    <svg class="icon" width=${size} height=${size} viewBox="0 0 16 16" aria-hidden="true"><path d=${strokes[name]} /></svg>`;
+    <svg class="icon" width=${size} height=${size} viewBox="0 0 16 16" aria-hidden="true">
+      <path d=${strokes[name]} />
+    </svg>`;
 }
 
 /** The same inside another drawing. @param {{name: string}} props */

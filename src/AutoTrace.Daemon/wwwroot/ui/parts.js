@@ -6,15 +6,23 @@ import { html, classes } from '../lib/html.js';
 import { outcomes, outcomeText } from '../lib/outcome.js';
 import { Icon, OutcomeIcon } from './icons.js';
 
-/** @param {{outcome: Outcome, children?: Children}} props */
-export function OutcomeChip({ outcome, children }) {
+/** @param {{outcome: Outcome, isRunning?: boolean}} props */
+export function StateChip({ outcome, isRunning = false }) {
+  return isRunning ? html`<span class="chip is-running">Running</span>` : html`<${OutcomeChip} outcome=${outcome} />`;
+}
+
+/** @param {{outcome: Outcome}} props */
+function OutcomeChip({ outcome }) {
   return html`
     <span class=${classes('chip', `is-${outcome}`)}>
-      <${OutcomeIcon} outcome=${outcome} size=${13} />${children ?? outcomeText[outcome].label}
+      <${OutcomeIcon} outcome=${outcome} size=${13} />${outcomeText[outcome].label}
     </span>`;
 }
 
-/** An HTTP status in the colour of its outcome; the number itself says it too. @param {{status?: number, outcome: Outcome}} props */
+/**
+ * An HTTP status in the colour of its outcome; the number itself says it too.
+ * @param {{status?: number, outcome: Outcome}} props
+ */
 export const HttpStatus = ({ status, outcome }) =>
   html`<span class=${classes('http-status', status && `is-${outcome}`)}>${status || '–'}</span>`;
 
@@ -24,7 +32,7 @@ export function OutcomeTable({ counts }) {
   return html`
     <div class="outcome-bar" aria-hidden="true">
       ${outcomes.filter(outcome => counts[outcome] > 0).map(outcome => html`
-        <span key=${outcome} class=${classes('slice', `is-${outcome}`)} style=${{ flexGrow: counts[outcome] / shown }} />`)}
+        <span key=${outcome} class=${`slice is-${outcome}`} style=${{ flexGrow: counts[outcome] / shown }} />`)}
     </div>
     <table class="outcome-table">
       <caption class="visually-hidden">Requests by outcome</caption>
@@ -50,7 +58,10 @@ export function IconButton({ label, icon, onClick, pressed, hint }) {
     </button>`;
 }
 
-/** A button that puts a text on the clipboard and says so. @param {{text: string | (() => string), label: string, children?: Children}} props */
+/**
+ * A button that puts a text on the clipboard and says so.
+ * @param {{text: string | (() => string), label: string, children?: Children}} props
+ */
 export function CopyButton({ text, label, children }) {
   const [said, setSaid] = useState('');
   useEffect(() => {
@@ -68,7 +79,8 @@ export function CopyButton({ text, label, children }) {
   }
 
   return html`
-    <button type="button" class=${classes('copy-button', !children && 'is-bare')} title=${label} aria-label=${label} onClick=${copy}>
+    <button type="button" class=${classes('copy-button', !children && 'is-bare')} title=${label} aria-label=${label}
+      onClick=${copy}>
       <${Icon} name=${said === 'Copied' ? 'done' : 'copy'} size=${14} />${children}
       <span class="visually-hidden" role="status">${said}</span>
     </button>`;

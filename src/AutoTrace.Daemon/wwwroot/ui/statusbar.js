@@ -29,12 +29,15 @@ export function StatusBar() {
       <span>${plural(data.Traces, 'trace')} in ${plural(data.Documents, 'document')}</span>
       <span class="wide-only">Store ${bytes(data.StoreBytes)} of ${bytes(data.StoreLimitBytes)}
         ${data.EvictedTraces > 0 && html`, ${plural(data.EvictedTraces, 'older trace')} gone`}</span>
-      <button type="button" class=${classes('text-button', lost > 0 && 'is-warning')} onClick=${() => showDialog(StatusDialog)}>
+      <button type="button" class=${classes('text-button', lost > 0 && 'is-warning')}
+        onClick=${() => showDialog(StatusDialog)}>
         ${lost > 0 && html`<${OutcomeIcon} outcome="error" size=${13} />`}
         ${count(data.InvalidDocuments)} refused, ${count(dropped)} dropped
       </button>
     </footer>`;
 }
+
+const heads = ['When', 'From', 'Reason', 'Begins with'];
 
 function StatusDialog() {
   const data = status.value;
@@ -58,14 +61,18 @@ function StatusDialog() {
       ].map(([label, value]) => html`<div class="figure" key=${label}><dt>${label}</dt><dd>${value}</dd></div>`)}
     </dl>
     ${(data.KernelDrops ?? 0) > 0 && html`
-      <p>The kernel dropped datagrams because its receive buffer was full: a larger <code>net.core.rmem_max</code> helps.</p>`}
+      <p>
+        The kernel dropped datagrams because its receive buffer was full: a larger <code>net.core.rmem_max</code> helps.
+      </p>`}
     <h3>Refused documents</h3>
     ${data.Invalid.length === 0
       ? html`<p class="muted">None. A document that breaks X-Ray's rules would stand here with the reason.</p>`
       : html`
         <div class="scroll-x" tabindex="0" role="region" aria-label="Refused documents">
           <table class="data-table">
-            <thead><tr><th scope="col">When</th><th scope="col">From</th><th scope="col">Reason</th><th scope="col">Begins with</th></tr></thead>
+            <thead>
+              <tr>${heads.map(title => html`<th key=${title} scope="col">${title}</th>`)}</tr>
+            </thead>
             <tbody>
               ${[...data.Invalid].sort((a, b) => b.Time - a.Time).map((each, index) => html`
                 <tr key=${index}>

@@ -14,20 +14,49 @@ const statistics = (ok, error, throttle, fault, seconds) => ({
 });
 
 const graph = (order = [0, 1, 2]) => ({
-  Services: order.map(index => [
-    { ReferenceId: 7, Name: 'shop', State: 'active', StartTime: 940, SummaryStatistics: statistics(6, 1, 2, 1, 5),
-      Edges: [{ ReferenceId: 9, SummaryStatistics: statistics(4, 0, 0, 0, 1) }] },
-    { ReferenceId: 8, Name: 'shop', Type: 'client', State: 'unknown', StartTime: 940,
-      Edges: [{ ReferenceId: 7, SummaryStatistics: statistics(6, 1, 2, 1, 5) }] },
-    { ReferenceId: 9, Name: 'bank', Type: 'remote', State: 'unknown', StartTime: 950, SummaryStatistics: statistics(4, 0, 0, 0, 1), Edges: [] },
-  ][index]),
+  Services: order.map(
+    index =>
+      [
+        {
+          ReferenceId: 7,
+          Name: 'shop',
+          State: 'active',
+          StartTime: 940,
+          SummaryStatistics: statistics(6, 1, 2, 1, 5),
+          Edges: [{ ReferenceId: 9, SummaryStatistics: statistics(4, 0, 0, 0, 1) }],
+        },
+        {
+          ReferenceId: 8,
+          Name: 'shop',
+          Type: 'client',
+          State: 'unknown',
+          StartTime: 940,
+          Edges: [{ ReferenceId: 7, SummaryStatistics: statistics(6, 1, 2, 1, 5) }],
+        },
+        {
+          ReferenceId: 9,
+          Name: 'bank',
+          Type: 'remote',
+          State: 'unknown',
+          StartTime: 950,
+          SummaryStatistics: statistics(4, 0, 0, 0, 1),
+          Edges: [],
+        },
+      ][index],
+  ),
 });
 const window = { start: 100, end: 1060 };
 
 test('rates count from the first request', () => {
   const { nodes } = toMap(graph(), window);
-  assert.deepEqual(nodes.map(node => [node.name, node.kind, node.perMinute, average(node.counts)]),
-    [['shop', 'client', 5, 0.5], ['bank', 'inferred', 2, 0.25], ['shop', 'service', 5, 0.5]]);
+  assert.deepEqual(
+    nodes.map(node => [node.name, node.kind, node.perMinute, average(node.counts)]),
+    [
+      ['shop', 'client', 5, 0.5],
+      ['bank', 'inferred', 2, 0.25],
+      ['shop', 'service', 5, 0.5],
+    ],
+  );
 });
 
 test('ten requests in the last second are ten a minute, not six hundred', () => {
@@ -56,7 +85,10 @@ test('an edge to a service that is not there is left out', () => {
 
 test('the ring keeps its order and shows a single fault among thousands', () => {
   const arcs = ring({ ok: 9999, error: 0, throttle: 3, fault: 1, total: 10_003, seconds: 1 }, 40, 32);
-  assert.deepEqual(arcs.map(arc => arc.outcome), ['ok', 'throttle', 'fault']);
+  assert.deepEqual(
+    arcs.map(arc => arc.outcome),
+    ['ok', 'throttle', 'fault'],
+  );
   assert.match(arcs[2].path, /^M-7\.\d+ -39\.\d+A40 40 0 0 1 -?0\.00 -40\.00L/);
   assert.deepEqual(ring({ ok: 0, error: 0, throttle: 0, fault: 0, total: 0, seconds: 0 }, 40, 32), []);
 });
@@ -70,7 +102,11 @@ test('a curve leaves and reaches the circles, not their centres', () => {
 test('arrow keys follow the calls', () => {
   const map = toMap(graph(), window);
   const [client, bank, shop] = map.nodes;
-  const places = new Map([[client.key, { x: 0, y: 0 }], [shop.key, { x: 100, y: 0 }], [bank.key, { x: 200, y: 0 }]]);
+  const places = new Map([
+    [client.key, { x: 0, y: 0 }],
+    [shop.key, { x: 100, y: 0 }],
+    [bank.key, { x: 200, y: 0 }],
+  ]);
   const walk = (key, ...arrows) => arrows.reduce((at, arrow) => step(map, { nodes: places }, at, arrow), key);
   assert.equal(walk(client.key, 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight'), bank.key);
   assert.equal(walk(bank.key, 'ArrowLeft', 'ArrowLeft'), shop.key);

@@ -5,19 +5,33 @@ import { matchingRows, nextOf } from '../../../../src/AutoTrace.Daemon/wwwroot/t
 import { navigate, nextTrouble, visibleRows } from '../../../../src/AutoTrace.Daemon/wwwroot/trace/tree.js';
 
 const entity = (id, start, end, more = {}) => ({ id, name: id, start_time: start, end_time: end, ...more });
-const model = (...documents) => toModel({ Id: '1-a-b', Segments: documents.map(each => ({ Id: each.id, Document: JSON.stringify(each) })) }, 1000);
+const model = (...documents) =>
+  toModel({ Id: '1-a-b', Segments: documents.map(each => ({ Id: each.id, Document: JSON.stringify(each) })) }, 1000);
 const shape = trace => trace.rows.map(row => `${row.depth}${row.id}`);
 
-const shop = () => model(
-  entity('bank', 104, 105, { parent_id: 'pay', inferred: true }),
-  entity('orders', 102, 106, { parent_id: 'call', subsegments: [entity('pay', 103, 105, { namespace: 'remote', fault: true })] }),
-  entity('shop', 100, 110, { subsegments: [entity('later', 107, 108), entity('call', 101, 107, { namespace: 'remote' })] }));
+const shop = () =>
+  model(
+    entity('bank', 104, 105, { parent_id: 'pay', inferred: true }),
+    entity('orders', 102, 106, {
+      parent_id: 'call',
+      subsegments: [entity('pay', 103, 105, { namespace: 'remote', fault: true })],
+    }),
+    entity('shop', 100, 110, {
+      subsegments: [entity('later', 107, 108), entity('call', 101, 107, { namespace: 'remote' })],
+    }),
+  );
 
 test('callees stand under their calls, siblings by start time', () => {
   const trace = shop();
   assert.deepEqual(shape(trace), ['0shop', '1call', '2orders', '3pay', '1later']);
-  assert.deepEqual(trace.rows.map(row => row.size), [4, 2, 1, 0, 0]);
-  assert.deepEqual(trace.rows.map(row => row.service), ['shop', 'shop', 'orders', 'orders', 'shop']);
+  assert.deepEqual(
+    trace.rows.map(row => row.size),
+    [4, 2, 1, 0, 0],
+  );
+  assert.deepEqual(
+    trace.rows.map(row => row.service),
+    ['shop', 'shop', 'orders', 'orders', 'shop'],
+  );
 });
 
 test('an inferred segment belongs to its call and has no row', () => {
@@ -37,7 +51,10 @@ test('documents that name each other as parents are all shown', () => {
 
 test('a segment whose caller is missing is an orphan, not the root', () => {
   const trace = model(entity('late', 1, 2, { parent_id: 'gone' }), entity('root', 5, 6));
-  assert.deepEqual(trace.rows.map(row => row.isOrphan), [true, false]);
+  assert.deepEqual(
+    trace.rows.map(row => row.isOrphan),
+    [true, false],
+  );
   assert.equal(trace.root.id, 'root');
 });
 
@@ -48,7 +65,16 @@ test('a subsegment without its segment is no segment of its own', () => {
 
 test('what runs reaches to now, unless it was forgotten long ago', () => {
   assert.equal(model({ id: 'a', name: 'a', start_time: 990, in_progress: true }).end, 1000);
-  assert.equal(toModel({ Id: '1', Segments: [{ Id: 'a', Document: JSON.stringify({ id: 'a', name: 'a', start_time: 990, in_progress: true }) }] }, 99_999).end, 990);
+  assert.equal(
+    toModel(
+      {
+        Id: '1',
+        Segments: [{ Id: 'a', Document: JSON.stringify({ id: 'a', name: 'a', start_time: 990, in_progress: true }) }],
+      },
+      99_999,
+    ).end,
+    990,
+  );
 });
 
 test('own time leaves out children, overlapping ones once', () => {
@@ -58,13 +84,21 @@ test('own time leaves out children, overlapping ones once', () => {
 
 test('the likely cause is the exception farthest from the root', () => {
   const cause = id => ({ cause: { exceptions: [{ id }] } });
-  const trace = model(entity('a', 0, 9, { ...cause('x'), subsegments: [entity('b', 1, 8, { subsegments: [entity('c', 2, 3, cause('y')), entity('d', 4, 5, cause('z'))] })] }));
+  const trace = model(
+    entity('a', 0, 9, {
+      ...cause('x'),
+      subsegments: [entity('b', 1, 8, { subsegments: [entity('c', 2, 3, cause('y')), entity('d', 4, 5, cause('z'))] })],
+    }),
+  );
   assert.equal(likelyCause(trace).id, 'c');
   assert.equal(likelyCause(shop()), null);
 });
 
 test('a collapsed row hides its whole subtree', () => {
-  assert.deepEqual(visibleRows(shop().rows, new Set(['call'])).map(row => row.id), ['shop', 'call', 'later']);
+  assert.deepEqual(
+    visibleRows(shop().rows, new Set(['call'])).map(row => row.id),
+    ['shop', 'call', 'later'],
+  );
 });
 
 test('the next trouble comes round again', () => {
@@ -80,9 +114,19 @@ test('left collapses, then leads to the parent; right expands, then leads to the
     const action = navigate(key, byId.get(id), visibleRows(rows, closed), closed);
     return action.toggle ? `toggle ${action.toggle.id}` : action.to.id;
   };
-  assert.deepEqual([go('ArrowLeft', 'call'), go('ArrowLeft', 'call', ['call']), go('ArrowRight', 'call', ['call']), go('ArrowRight', 'call')],
-    ['toggle call', 'shop', 'toggle call', 'orders']);
-  assert.deepEqual([go('End', 'shop'), go('Home', 'pay'), go('ArrowDown', 'call', ['call']), go('ArrowUp', 'shop')], ['later', 'shop', 'later', 'shop']);
+  assert.deepEqual(
+    [
+      go('ArrowLeft', 'call'),
+      go('ArrowLeft', 'call', ['call']),
+      go('ArrowRight', 'call', ['call']),
+      go('ArrowRight', 'call'),
+    ],
+    ['toggle call', 'shop', 'toggle call', 'orders'],
+  );
+  assert.deepEqual(
+    [go('End', 'shop'), go('Home', 'pay'), go('ArrowDown', 'call', ['call']), go('ArrowUp', 'shop')],
+    ['later', 'shop', 'later', 'shop'],
+  );
 });
 
 test('W3C ids are the same 32 digits', () => {
@@ -90,11 +134,21 @@ test('W3C ids are the same 32 digits', () => {
 });
 
 test('the search finds what documents say, in both directions and round again', () => {
-  const trace = model(entity('a', 0, 9, { annotations: { customer: 'C-417' }, subsegments: [
-    entity('b', 1, 2, { sql: { sanitized_query: 'SELECT * FROM orders' } }), entity('c', 3, 4, { metadata: { x: { y: 'c-417 select' } } })] }));
+  const trace = model(
+    entity('a', 0, 9, {
+      annotations: { customer: 'C-417' },
+      subsegments: [
+        entity('b', 1, 2, { sql: { sanitized_query: 'SELECT * FROM orders' } }),
+        entity('c', 3, 4, { metadata: { x: { y: 'c-417 select' } } }),
+      ],
+    }),
+  );
   const ids = search => [...matchingRows(trace, search)].map(row => row.id);
   assert.deepEqual([ids('c-417'), ids('select'), ids('SELECT c-417'), ids(' ')], [['a', 'c'], ['b', 'c'], ['c'], []]);
   const matches = matchingRows(trace, 'c-417');
-  assert.deepEqual([1, -1].map(direction => nextOf(trace, matches, trace.root, direction).id), ['c', 'c']);
+  assert.deepEqual(
+    [1, -1].map(direction => nextOf(trace, matches, trace.root, direction).id),
+    ['c', 'c'],
+  );
   assert.equal(nextOf(trace, matches, trace.byId.get('c'), 1).id, 'a');
 });
