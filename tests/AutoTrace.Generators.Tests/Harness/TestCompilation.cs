@@ -48,9 +48,10 @@ internal static class TestCompilation
     {
         IEnumerable<SyntaxTree> trees = files.Select((text, i) =>
             Parse(text, files.Length == 1 ? "Program.cs" : $"File{i + 1}.cs"));
+        IEnumerable<SyntaxTree> own = isLibrary ? [Parse(Usings, "Usings.cs")] : [Parse(Usings, "Usings.cs"), Parse(Log, "Log.cs")];
         return CSharpCompilation.Create(
             name,
-            trees.Append(Parse(Usings, "Usings.cs")).Append(Parse(Log, "Log.cs")),
+            trees.Concat(own),
             s_references,
             new CSharpCompilationOptions(
                 isLibrary ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,

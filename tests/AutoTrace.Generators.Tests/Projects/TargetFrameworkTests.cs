@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+using AutoTrace.Generators.Tests.Harness;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AutoTrace.Generators.Tests.Projects;
+
+/// <summary>What each target framework lets wrappers reach.</summary>
+public sealed class TargetFrameworkTests
+{
+    private const string CoreLibrary = "System.Private.CoreLib";
+
+    private const string Source = """
+        C.Run();
+
+        class C
+        {
+            [Traced] private void Plain(List<int> x) { }
+            [Traced] private void Generic<T>() { }
+            [Traced] public void Public<T>() { }
+            public static void Run() { C c = new(); c.Plain([]); c.Generic<int>(); c.Public<int>(); G<int>.Run(); S.Run(); default(R).Run(); }
+        }
+
+        class G<T> { [Traced] private static void InGeneric() { } public static void Run() => InGeneric(); }
+        static class S { [Traced] private static void InStatic() { } public static void Run() => InStatic(); }
+        static class S<T> { [Traced] private static void InGenericStatic() { } public static void Run() => InGenericStatic(); }
+        readonly ref struct R { [Traced] private void InRefStruct() { } public void Run() => InRefStruct(); }
+        interface I { [Traced] private void InInterface() { } void Run() => InInterface(); }
+        """;
+
+    [Theory]
+    [InlineData(7, "c.Public<int>()")]
+    [InlineData(8, "c.Plain([])", "c.Public<int>()")]
+    [InlineData(9, "c.Plain([])", "c.Generic<int>()", "c.Public<int>()", "InGeneric()", "InRefStruct()")]
+    [InlineData(10, "c.Plain([])", "c.Generic<int>()", "c.Public<int>()", "InGeneric()", "InStatic()", "InRefStruct()")]
+    public void PrivateMethodsAreReachedAsFarAsTheFrameworkAllows(ushort version, params string[] intercepted)
+    {
+        CSharpCompilation compilation = TestCompilation.Create("P", isLibrary: false, Source);
+        IEnumerable<MetadataReference> references = compilation.References.OfType<PortableExecutableReference>()
+            .Where(reference => Path.GetFileNameWithoutExtension(reference.FilePath) is
+                CoreLibrary or "System.Runtime" or "System.Collections" or "System.Linq" or "System.Threading" or "AutoTrace")
+            .Select(reference => WithVersion(reference, version));
+
+        Generation generation = Generation.Of(compilation.WithReferences(references));
+
+        Assert.Equal(intercepted, generation.Intercepted);
+        generation.Emit();
+    }
+
+    /// <summary>
+    /// As if the library were built on another version of the core library, which is what tells target frameworks apart.
+    /// </summary>
+    private static PortableExecutableReference WithVersion(PortableExecutableReference reference, ushort version)
+    {
+        byte[] image = File.ReadAllBytes(reference.FilePath!);
+        using PEReader pe = new(new MemoryStream(image));
+        MetadataReader reader = pe.GetMetadataReader();
+        int start = pe.PEHeaders.MetadataStartOffset;
+        if (reader.GetString(reader.GetAssemblyDefinition().Name) == CoreLibrary)
+        {
+            const int HashAlgorithm = sizeof(uint);
+            Patch(start + reader.GetTableMetadataOffset(TableIndex.Assembly) + HashAlgorithm);
+        }
+
+        foreach (AssemblyReferenceHandle handle in reader.AssemblyReferences)
+        {
+            if (reader.GetString(reader.GetAssemblyReference(handle).Name) == CoreLibrary)
+            {
+                int row = MetadataTokens.GetRowNumber(handle) - 1;
+                Patch(start + reader.GetTableMetadataOffset(TableIndex.AssemblyRef) + (row * reader.GetTableRowSize(TableIndex.AssemblyRef)));
+            }
+        }
+
+        return MetadataReference.CreateFromImage(image);
+
+        void Patch(int offset) => BinaryPrimitives.WriteUInt16LittleEndian(image.AsSpan(offset), version);
+    }
+}
