@@ -7,7 +7,7 @@ namespace Shop.Launch;
 /// <summary>The daemon, the services and the bank. Whoever is called starts before its callers and stops after them.</summary>
 internal sealed partial class RunningShop : IAsyncDisposable
 {
-    private static readonly string[][] s_startOrder = [["inventory", "payments"], ["orders"], ["storefront", "fulfilment"]];
+    private static readonly string[][] s_startOrder = [["inventory", "payments"], ["orders"], ["fulfilment", "storefront"]];
 
     private readonly Dictionary<string, string> _environment = [];
     private readonly Stack<ChildProcess> _services = [];

@@ -6,7 +6,7 @@ namespace Shop.Orders;
 /// <summary>Paid orders that wait for the fulfilment worker.</summary>
 internal sealed class ShipmentQueue
 {
-    private static readonly TimeSpan s_longestPoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestPoll = TimeSpan.FromMilliseconds(500);
     private readonly Channel<Shipment> _shipments = Channel.CreateUnbounded<Shipment>();
 
     /// <summary>Queues a shipment, and with it the trace that it belongs to: the worker's segment will join it.</summary>
