@@ -1,0 +1,81 @@
+using AutoTrace.Tests.Shared;
+
+namespace AutoTrace.PackageTests;
+
+/// <summary>Projects outside the repository that reference the packages are traced, whichever way the packages reach them.</summary>
+public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
+{
+    [Fact]
+    public async Task ProjectThatReferencesAutoTraceIsTraced()
+    {
+        TraceTree tree = await PackedFeed.RunAsync(await feed.BuildAsync("Console"));
+
+        Assert.Equal("console [segment]\n  Work.AtCallSiteAsync\n  Work.AroundBodyAsync", tree.Render());
+        Assert.Equal("""{"number":1}""", tree["Work.AtCallSiteAsync"].Annotations!.ToJsonString());
+    }
+
+    /// <summary>The generator and its properties come through two packages that the project never names.</summary>
+    [Fact]
+    public async Task ProjectThatReferencesAutoTraceAspNetCoreAloneIsTraced()
+    {
+        TraceTree tree = await PackedFeed.RunAsync(await feed.BuildAsync("Web"));
+
+        Assert.Equal("web", tree["Work.AtCallSite"].ParentId is { } id ? tree.Nodes.Single(node => node.Id == id).Name : null);
+    }
+
+    [Fact]
+    public async Task ProjectThatReferencesALibraryWithTracedMethodsIsTraced()
+    {
+        TraceTree tree = await PackedFeed.RunAsync(await feed.BuildAsync("App"));
+
+        Assert.Equal("app [segment]\n  Orders.GetAsync", tree.Render());
+    }
+
+    [Fact]
+    public async Task GeneratorIsAddedWhereNuGetDoesNotBringIt()
+    {
+        await feed.BuildAsync("Console");
+        (int exitCode, string output) = await feed.OnConsumerAsync(
+            "msbuild", "Console", "-t:DropAnalyzers;AutoTraceAddGenerator", "-getItem:Analyzer", "-p:CustomAfterMicrosoftCommonTargets=" + feed.WriteTargets(
+                """
+                <Target Name="DropAnalyzers"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target>
+                """));
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("AutoTrace.Generators.dll", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-p:CompilerApiVersion=roslyn4.12", "AutoTrace needs C# compiler 4.14")]
+    [InlineData("-p:LangVersion=10", "AutoTrace needs C# 11; this project sets LangVersion to 10")]
+    public async Task CompilerThatIsTooOldIsAnErrorThatSaysSo(string property, string error)
+    {
+        await feed.BuildAsync("Console");
+        (int exitCode, string output) = await feed.OnConsumerAsync("msbuild", "Console", "-t:AutoTraceCheckCompiler", property);
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error AT0001: " + error, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("false", "-p:IsTestProject=true")]
+    [InlineData("true", "-p:IsTestProject=true", "-p:AutoTraceEnabled=true")]
+    [InlineData("", "-p:IsTestProject=false")]
+    public async Task TestProjectsAreNotTracedUnlessTheySaySo(string enabled, params string[] properties)
+    {
+        await feed.BuildAsync("Console");
+        (_, string output) = await feed.OnConsumerAsync("msbuild", "Console", ["-getProperty:AutoTraceEnabled", .. properties]);
+
+        Assert.Equal(enabled, output.Trim());
+    }
+
+    [Fact]
+    public async Task PackageWithoutItsGeneratorCannotBePacked()
+    {
+        (int exitCode, string output) = await PackedFeed.DotnetAsync(
+            "pack", PackedFeed.Project("AutoTrace"), "--no-build", "-p:GeneratorAssembly=/nowhere/AutoTrace.Generators.dll");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("The package would trace nothing: there is no generator at /nowhere", output, StringComparison.Ordinal);
+    }
+}
