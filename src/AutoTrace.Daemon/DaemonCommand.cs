@@ -54,11 +54,13 @@ internal static class DaemonCommand
         CustomParser = ParseEndpoint,
     };
 
-    // IPEndPoint takes an address without one for port 0, and the tail of an IPv6 address for an address.
+    // IPEndPoint takes an address without a port for port 0, and an IPv6 address without brackets for one without a port.
     private static bool HasPort(string address)
     {
         int colon = address.LastIndexOf(':');
-        return colon > address.LastIndexOf(']') && ushort.TryParse(
+        bool bracketed = address.StartsWith('[') && colon == address.IndexOf(']') + 1;
+        bool isOnly = colon > 0 && colon == address.IndexOf(':');
+        return (bracketed || isOnly) && ushort.TryParse(
             address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
     }
 

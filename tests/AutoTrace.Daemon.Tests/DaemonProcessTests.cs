@@ -111,6 +111,9 @@ public sealed partial class DaemonProcessTests
     [Theory]
     [InlineData("--udp", "everywhere", "'everywhere' is not an address to listen at")]
     [InlineData("--udp", "127.0.0.1", "'127.0.0.1' is not an address to listen at")]
+    [InlineData("--udp", "2000", "'2000' is not an address to listen at")]
+    [InlineData("--udp", "::1", "'::1' is not an address to listen at")]
+    [InlineData("--udp", "[::1]", "'[::1]' is not an address to listen at")]
     [InlineData("--http", "127.0.0.1:99999", "'127.0.0.1:99999' is not an address to listen at")]
     [InlineData("--store-mb", "0", "--store-mb takes 1 to")]
     public async Task ABadArgumentIsNamed(string option, string value, string message)
