@@ -107,6 +107,27 @@ public sealed class TraceAssemblyTests
     }
 
     [Fact]
+    public void AMergedDocumentShowsWhatCameAloneTwoLevelsDown()
+    {
+        Trace trace = Some.Trace(
+            Some.Segment("orders", 1).Around(Some.Subsegment("step", 2)), Some.Independent("late", 3, parent: 2));
+
+        JsonObject expected = Some.Segment("orders", 1)
+            .Around(Some.Subsegment("step", 2).Around(Some.Independent("late", 3, parent: 2)));
+        Assert.Equal(expected.ToJsonString(), MergedText(trace.Tops[0]));
+    }
+
+    [Fact]
+    public void AMergedDocumentShowsTheCompleteCopyInPlaceOfTheOneInProgress()
+    {
+        JsonObject complete = Some.Independent("step", 2, parent: 1);
+        Trace trace = Some.Trace(
+            Some.Segment("orders", 1).Around(Some.Subsegment("step", 2, lasts: null)), (JsonObject)complete.DeepClone());
+
+        Assert.Equal(Some.Segment("orders", 1).Around(complete).ToJsonString(), MergedText(trace.Tops[0]));
+    }
+
+    [Fact]
     public void TheEntryIsTheFirstSegmentThatNobodyCalled()
     {
         Trace trace = Some.Trace(
