@@ -2,13 +2,17 @@ using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Integrations.Tests.Processes;
 
-/// <summary>Starts tests/Programs/TracedProgram as a user starts a program, its traces going to a daemon.</summary>
+/// <summary>Starts what is in tests/Programs as a user starts a program, its traces going to a daemon.</summary>
 internal static class Programs
 {
     public static ChildProcess Start(
         FakeDaemon daemon, string[] arguments, params (string Name, string Value)[] environment) =>
+        Start("TracedProgram", daemon, arguments, environment);
+
+    public static ChildProcess Start(
+        string program, FakeDaemon daemon, string[] arguments, params (string Name, string Value)[] environment) =>
         ChildProcess.StartDotnet(
-            [Path.Combine(AppContext.BaseDirectory, "TracedProgram.dll"), .. arguments], Environment(daemon, environment));
+            [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments], Environment(daemon, environment));
 
     /// <summary>The daemon's address on top of what the test sets.</summary>
     public static IReadOnlyDictionary<string, string> Environment(
