@@ -6,7 +6,9 @@ namespace AutoTrace.AspNetCore;
 /// <summary>What a request's headers say about its trace, and the answer to a caller that asks.</summary>
 internal static class IncomingTrace
 {
-    /// <summary>X-Ray's header, else W3C's; the default value, for a new trace, where neither is there and valid.</summary>
+    /// <summary>
+    /// X-Ray's header, else W3C's; the default value, for a new trace, where neither is there and valid.
+    /// </summary>
     public static TraceHeader Read(IHeaderDictionary headers) =>
         TraceHeader.TryParse(headers[TraceHeader.Name].ToString(), out TraceHeader header) ||
         TraceHeader.TryParseTraceparent(headers[HeaderNames.TraceParent].ToString(), out header)
@@ -14,8 +16,8 @@ internal static class IncomingTrace
             : default;
 
     /// <summary>
-    /// Tells a caller that sent <c>Sampled=?</c> what was decided; late, since an error handler clears the headers that were
-    /// set before.
+    /// Tells a caller that sent <c>Sampled=?</c> what was decided; late, since an error handler clears the headers that
+    /// were set before.
     /// </summary>
     public static void AnswerDecision(HttpResponse response, TraceHeader decided)
     {

@@ -26,7 +26,9 @@ internal static class RequestDescription
         $"{request.Scheme}://{request.Host.Value}{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}",
         withQuery ? request.QueryString.Value : null);
 
-    /// <summary>The client as the first proxy saw it. Anybody can write this header; X-Ray marks it accordingly.</summary>
+    /// <summary>
+    /// The client as the first proxy saw it. Anybody can write this header; X-Ray marks it accordingly.
+    /// </summary>
     private static string? FirstForwardedAddress(string header)
     {
         ReadOnlySpan<char> first = header.AsSpan();

@@ -6,9 +6,10 @@ namespace AutoTrace.AspNetCore;
 
 /// <summary>What is to be had from ASP.NET Core only by its diagnostic events.</summary>
 /// <remarks>
-/// An <see cref="Activity"/> for every request: ASP.NET Core makes one by itself while logging is on; asking for it in this
-/// way makes the same one when it is off, and changes nothing for those who listen to its ActivitySource. And the exception
-/// that the developer page shows: every application in Development has that page, and it leaves no trace in the request.
+/// An <see cref="Activity"/> for every request: ASP.NET Core makes one by itself while logging is on; asking for it in
+/// this way makes the same one when it is off, and changes nothing for those who listen to its ActivitySource. And the
+/// exception that the developer page shows: every application in Development has that page, and it leaves no trace in
+/// the request.
 /// </remarks>
 internal sealed class RequestDiagnostics : IObserver<KeyValuePair<string, object?>>
 {

@@ -6,7 +6,9 @@ namespace AutoTrace.AspNetCore;
 /// <summary>Writes what became of a request into its segment.</summary>
 internal static class RequestOutcome
 {
-    /// <summary>For a pipeline that returned: the response, and the exception if an inner handler has made it one.</summary>
+    /// <summary>
+    /// For a pipeline that returned: the response, and the exception if an inner handler has made it one.
+    /// </summary>
     public static void Record(TraceSpan span, HttpContext context)
     {
         HttpResponse response = context.Response;
@@ -21,8 +23,8 @@ internal static class RequestOutcome
     }
 
     /// <summary>
-    /// For an exception that leaves the pipeline. The server answers it only afterwards, so the status is foretold, unless
-    /// the response is on its way already.
+    /// For an exception that leaves the pipeline. The server answers it only afterwards, so the status is foretold,
+    /// unless the response is on its way already.
     /// </summary>
     /// <returns>False, for an exception filter that lets it pass.</returns>
     public static bool RecordUnhandled(TraceSpan span, HttpContext context, Exception exception)
@@ -40,7 +42,9 @@ internal static class RequestOutcome
         return false;
     }
 
-    /// <summary>ASP.NET Core's own rule: a client that went away is no failure, and a bad request says itself what it is.</summary>
+    /// <summary>
+    /// ASP.NET Core's own rule: a client that went away is no failure, and a bad request says itself what it is.
+    /// </summary>
     private static int StatusOf(Exception exception, HttpContext context) => exception switch
     {
         OperationCanceledException or IOException when context.RequestAborted.IsCancellationRequested =>

@@ -16,8 +16,9 @@ internal static class RequestTracing
     }
 
     /// <summary>
-    /// ASP.NET Core asks this service which trace a request belongs to, before any middleware runs. A propagator that the
-    /// application makes itself is left alone: the segment still joins its trace, but the ids in the log are then its own.
+    /// ASP.NET Core asks this service which trace a request belongs to, before any middleware runs. A propagator that
+    /// the application makes itself is left alone: the segment still joins its trace, but the ids in the log are then
+    /// its own.
     /// </summary>
     private static void ReadTraceHeaderOnArrival(IServiceCollection services)
     {

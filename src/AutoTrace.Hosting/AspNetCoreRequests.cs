@@ -4,8 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AutoTrace.Hosting;
 
 /// <summary>
-/// Turns on the tracing of ASP.NET Core requests in applications that reference AutoTrace.AspNetCore, which this assembly
-/// cannot: a worker has no ASP.NET Core. The trimmer and the AOT compiler read the names below and keep what they name.
+/// Turns on the tracing of ASP.NET Core requests in applications that reference AutoTrace.AspNetCore, which this
+/// assembly cannot: a worker has no ASP.NET Core. The trimmer and the AOT compiler read the names below and keep what
+/// they name.
 /// </summary>
 internal static class AspNetCoreRequests
 {

@@ -27,8 +27,10 @@ internal static class ConfigurationSettings
             (o, text) => o.QueueCapacity = int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)),
         new(nameof(AutoTraceOptions.ShutdownTimeout), "hours:minutes:seconds, from 00:00:00 to 00:01:00",
             (o, text) => o.ShutdownTimeout = TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
-        new(nameof(AutoTraceOptions.TraceHttpClient), Setting.Boolean, (o, text) => o.TraceHttpClient = bool.Parse(text)),
-        new(nameof(AutoTraceOptions.RecordQueryString), Setting.Boolean, (o, text) => o.RecordQueryString = bool.Parse(text)),
+        new(nameof(AutoTraceOptions.TraceHttpClient), Setting.Boolean,
+            (o, text) => o.TraceHttpClient = bool.Parse(text)),
+        new(nameof(AutoTraceOptions.RecordQueryString), Setting.Boolean,
+            (o, text) => o.RecordQueryString = bool.Parse(text)),
     ];
 
     /// <summary>Applies the section; keys without a value count as absent, unknown ones are warned about.</summary>
@@ -56,7 +58,9 @@ internal static class ConfigurationSettings
         }
     }
 
-    /// <summary>Adds the ignored paths, as a list in the configuration does with a list that has members already.</summary>
+    /// <summary>
+    /// Adds the ignored paths, as a list in the configuration does with a list that has members already.
+    /// </summary>
     private static void ApplyList(IConfigurationSection entry, AutoTraceOptions options)
     {
         if (!entry.Key.Equals(PathList, StringComparison.OrdinalIgnoreCase))
@@ -67,9 +71,12 @@ internal static class ConfigurationSettings
             return;
         }
 
-        foreach (IConfigurationSection path in entry.GetChildren().Where(path => !string.IsNullOrWhiteSpace(path.Value)))
+        foreach (string path in entry.GetChildren().Select(path => path.Value).OfType<string>())
         {
-            options.Ignore(path.Value!.Trim());
+            if (!string.IsNullOrWhiteSpace(path))
+            {
+                options.Ignore(path.Trim());
+            }
         }
     }
 

@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace AutoTrace.Hosting;
 
-/// <summary>What the host knows, before any code has its say: the application's name, the log and the configuration.</summary>
+/// <summary>
+/// What the host knows, before any code has its say: the application's name, the log and the configuration.
+/// </summary>
 internal sealed class OptionsFromHost(IServiceProvider services) : IConfigureOptions<AutoTraceOptions>
 {
     public void Configure(AutoTraceOptions options)

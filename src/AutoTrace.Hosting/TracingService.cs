@@ -4,8 +4,8 @@ namespace AutoTrace.Hosting;
 
 /// <summary>
 /// Ties the runtime to the host: it is started when the host creates its services, this one first, and delivers what is
-/// waiting once all of them have stopped. The container stops it when the host is disposed, so that what runs until then is
-/// still traced.
+/// waiting once all of them have stopped. The container stops it when the host is disposed, so that what runs until
+/// then is still traced.
 /// </summary>
 internal sealed class TracingService(AutoTraceRuntime runtime) : IHostedLifecycleService
 {

@@ -79,7 +79,14 @@ public sealed class AutoTraceOptions
         }
     }
 
-    /// <summary>Whether outgoing <c>HttpClient</c> calls become subsegments and carry the trace header. True by default.</summary>
+    /// <summary>
+    /// Whether <c>HttpClient</c> calls become subsegments, each attempt and redirect for itself, and carry
+    /// <c>X-Amzn-Trace-Id</c> and <c>traceparent</c>, unless the request has such a header already. True by default.
+    /// </summary>
+    /// <remarks>
+    /// By the events of <c>SocketsHttpHandler</c>: a client on another handler, or one whose
+    /// <c>ActivityHeadersPropagator</c> is null, is not traced.
+    /// </remarks>
     public bool TraceHttpClient { get; set; } = true;
 
     /// <summary>Whether URLs keep their query. False by default: queries hold secrets.</summary>

@@ -3,6 +3,7 @@ using AutoTrace.Buffering;
 using AutoTrace.Diagnostics;
 using AutoTrace.Documents;
 using AutoTrace.Export;
+using AutoTrace.Instrumentation;
 using AutoTrace.Model;
 using AutoTrace.Platform;
 using AutoTrace.Sampling;
@@ -58,6 +59,10 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         _log.Information(
             $"service '{ServiceName}', region {environment.Region ?? "unknown"}, sending to {exporter.Description}, " +
             "sampling: incoming decisions, else everything.");
+        if (options.TraceHttpClient && HttpClientTracing.Obstacle is { } obstacle)
+        {
+            _log.Warning(obstacle);
+        }
     }
 
     /// <summary>

@@ -14,7 +14,9 @@ internal sealed class HttpClientCall
     private string? _traceHeader;
     private string? _traceparent;
 
-    /// <summary>Opens the subsegment and writes the headers. Runs where the platform has just started its own Activity.</summary>
+    /// <summary>
+    /// Opens the subsegment and writes the headers. Runs where the platform has just started its own Activity.
+    /// </summary>
     public static void Start(HttpRequestMessage request)
     {
         if (request.RequestUri is not { IsAbsoluteUri: true } uri)
@@ -86,5 +88,6 @@ internal sealed class HttpClientCall
     }
 
     private static string Url(Uri uri, bool withQuery) => uri.GetComponents(
-        withQuery ? UriComponents.HttpRequestUrl : UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        withQuery ? UriComponents.HttpRequestUrl : UriComponents.SchemeAndServer | UriComponents.Path,
+        UriFormat.UriEscaped);
 }

@@ -6,10 +6,11 @@ using AutoTrace.Spans;
 namespace AutoTrace.Instrumentation;
 
 /// <summary>
-/// Follows HttpClient by its diagnostic events, which every request of every client passes, redirects one by one. Nothing is
-/// subscribed while no runtime wants it.
+/// Follows HttpClient by its diagnostic events, which every request of every client passes, redirects one by one.
+/// Nothing is subscribed while no runtime wants it.
 /// </summary>
-internal sealed class HttpClientTracing : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+internal sealed class HttpClientTracing
+    : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private const string ListenerName = "HttpHandlerDiagnosticListener";
     private const string ActivityName = "System.Net.Http.HttpRequestOut";
@@ -29,6 +30,18 @@ internal sealed class HttpClientTracing : IObserver<DiagnosticListener>, IObserv
     private IDisposable? _httpClient;
 
     private HttpClientTracing() => _allListeners = DiagnosticListener.AllListeners.Subscribe(this);
+
+    /// <summary>
+    /// What to tell the user where HttpClient has been told to stay silent; null where it has not. Source: the
+    /// documented switch of System.Net.Http.
+    /// </summary>
+    public static string? Obstacle =>
+        (AppContext.TryGetSwitch("System.Net.Http.EnableActivityPropagation", out bool enabled) && !enabled) ||
+        Environment.GetEnvironmentVariable("DOTNET_SYSTEM_NET_HTTP_ENABLEACTIVITYPROPAGATION") is "0" or "false"
+            ? "HttpClient is not traced and sends no trace header: System.Net.Http.EnableActivityPropagation (or the " +
+                "variable DOTNET_SYSTEM_NET_HTTP_ENABLEACTIVITYPROPAGATION) turns its events off. Remove that, or set " +
+                "TraceHttpClient to false."
+            : null;
 
     /// <summary>Subscribes or unsubscribes. Calls do not overlap.</summary>
     public static void Set(bool on)

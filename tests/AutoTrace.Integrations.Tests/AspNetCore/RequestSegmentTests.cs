@@ -10,7 +10,8 @@ public sealed class RequestSegmentTests
     [Fact]
     public async Task RequestIsASegmentThatSaysWhatWasAskedAndAnswered()
     {
-        await using TracedApp app = await TracedApp.StartAsync(web => web.MapGet("/orders/{id}", (int id) => Results.Text($"order {id}")));
+        await using TracedApp app = await TracedApp.StartAsync(
+            web => web.MapGet("/orders/{id}", (int id) => Results.Text($"order {id}")));
         app.Client.DefaultRequestHeaders.UserAgent.ParseAdd("till/7");
 
         Assert.Equal("order 12", await app.Client.GetStringAsync("/orders/12?card=4111"));
@@ -60,7 +61,8 @@ public sealed class RequestSegmentTests
     [InlineData(503, "shop [segment fault]")]
     public async Task StatusDecidesTheOutcome(int status, string expected)
     {
-        await using TracedApp app = await TracedApp.StartAsync(web => web.MapGet("/", () => Results.StatusCode(status)));
+        await using TracedApp app = await TracedApp.StartAsync(
+            web => web.MapGet("/", () => Results.StatusCode(status)));
 
         using HttpResponseMessage response = await app.Client.GetAsync("/");
 

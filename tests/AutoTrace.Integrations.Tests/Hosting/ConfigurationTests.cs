@@ -50,7 +50,8 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData("Enabled", "yes", "it must be true or false")]
-    [InlineData("DaemonAddress", "10.0.0.1:port", "it must be host, host:port, [v6]:port or 'tcp:host:port udp:host:port'")]
+    [InlineData(
+        "DaemonAddress", "10.0.0.1:port", "it must be host, host:port, [v6]:port or 'tcp:host:port udp:host:port'")]
     [InlineData("ContextMissing", "RUNTIME_ERROR", "it must be LogError or IgnoreError")]
     [InlineData("ContextMissing", "1", "it must be LogError or IgnoreError")]
     [InlineData("QueueCapacity", "1", "it must be a whole number from 2 to 1048576")]
@@ -86,7 +87,8 @@ public sealed class ConfigurationTests
 
     [Fact]
     public void ValueThatIsEmptyCountsAsAbsent() =>
-        Assert.Equal("the-application", Options([("AutoTrace:ServiceName", ""), ("AutoTrace:Enabled", " ")]).ServiceName);
+        Assert.Equal(
+            "the-application", Options([("AutoTrace:ServiceName", ""), ("AutoTrace:Enabled", " ")]).ServiceName);
 
     [Fact]
     public void KeyThatIsNoSettingIsWarnedAbout()

@@ -83,7 +83,8 @@ public sealed class WorkerTests : IDisposable
 
     private sealed class Service : IHostedLifecycleService, IDisposable
     {
-        private static readonly string[] s_order = ["constructor", "StartingAsync", "StartAsync", "StopAsync", "StoppedAsync"];
+        private static readonly string[] s_order =
+            ["constructor", "StartingAsync", "StartAsync", "StopAsync", "StoppedAsync"];
 
         private readonly AutoTraceRuntime _runtime;
 

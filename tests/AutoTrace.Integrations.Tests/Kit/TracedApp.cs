@@ -57,7 +57,8 @@ internal sealed class TracedApp : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for that many documents: a segment ends after its response has reached the client. Fails if there are more.
+    /// Waits for that many documents: a segment ends after its response has reached the client. Fails if there are
+    /// more.
     /// </summary>
     public async Task<TraceTree> TreeAsync(int documents = 1)
     {

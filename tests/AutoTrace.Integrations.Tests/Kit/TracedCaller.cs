@@ -3,7 +3,9 @@ using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Integrations.Tests;
 
-/// <summary>A program without a host that opens its segments by hand. Every document is checked when it is disposed.</summary>
+/// <summary>
+/// A program without a host that opens its segments by hand. Every document is checked when it is disposed.
+/// </summary>
 internal sealed class TracedCaller : IAsyncDisposable
 {
     private readonly InMemoryExporter _exporter = new();

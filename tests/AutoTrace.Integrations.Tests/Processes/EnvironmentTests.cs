@@ -55,8 +55,24 @@ public sealed class EnvironmentTests
         Assert.Equal(0, await program.WaitForExitAsync());
 
         Assert.Equal(
-            ["before: False", "two running: True", "one running: True", "unwilling one running: False", "again: True", "after: False"],
+            [
+                "before: False", "two running: True", "one running: True", "unwilling one running: False", "again: True",
+                "after: False",
+            ],
             program.Output);
+    }
+
+    [Fact]
+    public async Task SilencedHttpClientIsSpokenOf()
+    {
+        using FakeDaemon daemon = new();
+        using ChildProcess program = Programs.Start(
+            daemon, ["end", "return"], ("DOTNET_SYSTEM_NET_HTTP_ENABLEACTIVITYPROPAGATION", "0"));
+
+        Assert.Equal(0, await program.WaitForExitAsync());
+
+        Assert.Single(
+            program.Error, line => line.StartsWith("AutoTrace: HttpClient is not traced", StringComparison.Ordinal));
     }
 
     private static async Task<string> ServiceNameAsync(params (string, string)[] environment)

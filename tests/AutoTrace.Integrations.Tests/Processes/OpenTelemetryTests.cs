@@ -27,7 +27,8 @@ public sealed class OpenTelemetryTests
 
         long firstBytes = long.Parse(
             spans[0].Split(' ')[1].AsSpan(0, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
-        Assert.NotInRange(firstBytes, DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 3600, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        long now = DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        Assert.NotInRange(firstBytes, now - 3600, now);
     }
 
     [Fact]
@@ -38,7 +39,9 @@ public sealed class OpenTelemetryTests
         Assert.Empty(await RequestAsync(daemon, sampler: "always_off"));
     }
 
-    /// <summary>Makes a request that makes another one, checks X-Ray's side and answers with OpenTelemetry's spans.</summary>
+    /// <summary>
+    /// Makes a request that makes another one, checks X-Ray's side and answers with OpenTelemetry's spans.
+    /// </summary>
     private static async Task<string[]> RequestAsync(FakeDaemon daemon, string sampler)
     {
         using ChildProcess program = Programs.Start(

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AutoTrace.TracedProgram;
 
 /// <summary>
-/// A program without a host that ends as it is told. Whatever ends it first closes segments, just before AutoTrace hears of
-/// it.
+/// A program without a host that ends as it is told. Whatever ends it first closes segments, just before AutoTrace
+/// hears of it.
 /// </summary>
 internal static class ConsoleProgram
 {

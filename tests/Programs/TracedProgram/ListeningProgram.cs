@@ -3,7 +3,9 @@ using System.Net;
 
 namespace AutoTrace.TracedProgram;
 
-/// <summary>Tells when somebody listens to HttpClient: only then does a call cost more than without AutoTrace.</summary>
+/// <summary>
+/// Tells when somebody listens to HttpClient: only then does a call cost more than without AutoTrace.
+/// </summary>
 internal static class ListeningProgram
 {
     public static int Run()

@@ -43,7 +43,9 @@ internal static class WebProgram
         return 0;
     }
 
-    /// <summary>HttpClient makes up its mind about trace headers at its first call, here before there is an AutoTrace.</summary>
+    /// <summary>
+    /// HttpClient makes up its mind about trace headers at its first call, here before there is an AutoTrace.
+    /// </summary>
     private static async Task UseClientAsync()
     {
         try
