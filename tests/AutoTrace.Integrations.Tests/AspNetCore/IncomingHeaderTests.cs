@@ -130,16 +130,19 @@ public sealed class IncomingHeaderTests
         Assert.Equal((Root, "53995c3f42cd8ad8"), ((string?)segment.Block("trace_id"), segment.ParentId));
     }
 
-    [Fact]
-    public async Task TracestateAndBaggageStillArrive()
+    [Theory]
+    [InlineData(null, "rojo=1 7")]
+    [InlineData($"Root={W3CRoot};Parent=53995c3f42cd8ad8", "rojo=1 7")]
+    [InlineData($"Root={Root};Parent=53995c3f42cd8ad8", " 7")]
+    public async Task TracestateArrivesIfItIsAboutTheSameTraceAndBaggageAlways(string? xray, string expected)
     {
         await using TracedApp app = await TracedApp.StartAsync(web => web.MapGet(
             "/", () => $"{Activity.Current!.TraceStateString} {Activity.Current.GetBaggageItem("till")}"));
-        AddHeaders(app.Client, null, Traceparent);
+        AddHeaders(app.Client, xray, Traceparent);
         app.Client.DefaultRequestHeaders.Add("tracestate", "rojo=1");
         app.Client.DefaultRequestHeaders.Add("baggage", "till=7");
 
-        Assert.Equal("rojo=1 7", await app.Client.GetStringAsync("/"));
+        Assert.Equal(expected, await app.Client.GetStringAsync("/"));
     }
 
     private static async Task<(TraceNode Segment, string ActivityIds)> RequestAsync(string? xray, string? traceparent)

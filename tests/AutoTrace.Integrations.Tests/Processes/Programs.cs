@@ -11,8 +11,7 @@ internal static class Programs
 
     public static ChildProcess Start(
         string program, FakeDaemon daemon, string[] arguments, params (string Name, string Value)[] environment) =>
-        ChildProcess.StartDotnet(
-            [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments], Environment(daemon, environment));
+        ChildProcess.StartDotnet([PathOf(program), .. arguments], Environment(daemon, environment));
 
     /// <summary>The daemon's address on top of what the test sets.</summary>
     public static IReadOnlyDictionary<string, string> Environment(
@@ -30,4 +29,12 @@ internal static class Programs
     /// <summary>The address that the web program prints when it listens.</summary>
     public static async Task<Uri> AddressAsync(ChildProcess web) =>
         new(await web.WaitForLineAsync(line => line.StartsWith("http", StringComparison.Ordinal)));
+
+    // The tests lie in tests/AutoTrace.Integrations.Tests/bin/Debug/net10.0, the program in the same place of its folder.
+    private static string PathOf(string program) => Path.Combine(
+        AppContext.BaseDirectory.Replace(
+            Path.Combine("tests", "AutoTrace.Integrations.Tests"),
+            Path.Combine("tests", "Programs", program),
+            StringComparison.Ordinal),
+        $"{program}.dll");
 }
