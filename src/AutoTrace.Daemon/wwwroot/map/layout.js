@@ -43,12 +43,12 @@ export function place(map) {
 /** @param {MapModel} map @returns {Placement} */
 function arrange(map) {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: captionHeight + 22, ranksep: 104, edgesep: 34 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 104, edgesep: 34 });
   graph.setDefaultEdgeLabel(() => ({}));
   graph.setNode(origin, { width: 1, height: 1 });
   for (const node of map.nodes) {
     const size = 2 * (node.kind === 'client' ? clientRadius : radius);
-    graph.setNode(node.key, { width: size, height: size });
+    graph.setNode(node.key, { width: size, height: size + captionHeight });
     if (node.kind === 'client') {
       graph.setEdge(origin, node.key, { weight: 100 });
     }
@@ -60,11 +60,15 @@ function arrange(map) {
 
   const { width = 1, height = 1 } = graph.graph();
   const stretch = Math.max(1, Math.min(widestStretch, (height * screenShape) / width));
-  const toPoint = (/** @type {Point} */ { x, y }) => ({ x: x * stretch, y });
-  const nodes = new Map(map.nodes.map(({ key }) => [key, toPoint(/** @type {Point} */ (graph.node(key)))]));
+  // The circle stands in the upper part of its box, above the caption.
+  const raised = (/** @type {Point} */ { x, y }) => ({ x: x * stretch, y: y - captionHeight / 2 });
+  const plain = (/** @type {Point} */ { x, y }) => ({ x: x * stretch, y });
+  const nodes = new Map(map.nodes.map(({ key }) => [key, raised(/** @type {Point} */ (graph.node(key)))]));
   const edges = new Map(map.edges.map(edge => {
     const { points } = /** @type {{points: Point[]}} */ (graph.edge(edge.from.key, edge.to.key));
-    return [edge.key, points.slice(1, -1).map(toPoint)];
+    const bends = points.slice(1, -1);
+    // Between neighbours it aims at the circles; past other nodes it keeps clear of their captions.
+    return [edge.key, bends.map(bends.length > 1 ? plain : raised)];
   }));
   return { nodes, edges, bounds: boundsOf([...nodes.values()], [...edges.values()].flat()) };
 }

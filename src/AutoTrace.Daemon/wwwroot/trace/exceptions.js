@@ -42,11 +42,14 @@ function Stack({ exception: { stack = [], truncated = 0, skipped = 0 } }) {
     <ol class="stack">
       ${stack.map((frame, index) => html`
         <li key=${index}><span class="method">${frame.label ?? '?'}</span>
-          ${frame.path && html` <span class="place">${frame.path}${frame.line ? `:${frame.line}` : ''}</span>`}</li>`)}
+          ${frame.path && html` <span class="place" title=${frame.path}>${placeOf(frame)}</span>`}</li>`)}
       ${truncated > 0 && html`<li class="muted">${plural(truncated, 'frame')} left out</li>`}
       ${skipped > 0 && html`<li class="muted">${plural(skipped, 'exception')} left out before the cause</li>`}
     </ol>`;
 }
+
+/** File and line; of the folders only the last, for the tooltip has them all. @param {StackFrame} frame */
+const placeOf = ({ path = '', line }) => path.split(/[\\/]/).slice(-2).join('/') + (line ? `:${line}` : '');
 
 /** @param {{trace: TraceModel, exceptionId: string}} props */
 function Elsewhere({ trace, exceptionId }) {
