@@ -9,11 +9,19 @@ internal static class IncomingTrace
     /// <summary>
     /// X-Ray's header, else W3C's; the default value, for a new trace, where neither is there and valid.
     /// </summary>
-    public static TraceHeader Read(IHeaderDictionary headers) =>
-        TraceHeader.TryParse(headers[TraceHeader.Name].ToString(), out TraceHeader header) ||
-        TraceHeader.TryParseTraceparent(headers[HeaderNames.TraceParent].ToString(), out header)
-            ? header
-            : default;
+    public static TraceHeader Read(IHeaderDictionary headers)
+    {
+        if (TraceHeader.TryParse(headers[TraceHeader.Name].ToString(), out TraceHeader header))
+        {
+            return header;
+        }
+
+        // The flag 00 is no decision: .NET sends it for every call of a service that traces nothing.
+        return TraceHeader.TryParseTraceparent(headers[HeaderNames.TraceParent].ToString(), out header) &&
+            header.Sampled == SamplingDecision.NotSampled
+                ? header with { Sampled = SamplingDecision.Unknown }
+                : header;
+    }
 
     /// <summary>
     /// Tells a caller that sent <c>Sampled=?</c> what was decided; late, since an error handler clears the headers that

@@ -22,6 +22,7 @@ public sealed class IncomingHeaderTests
     [InlineData($"Self=1-67891234-12456789abcdef012345678;Root={Root}", null, Root, null)]
     [InlineData($"Root={Root};Lineage=a87bd80c:1|68fd508a:5", null, Root, null)]
     [InlineData(null, Traceparent, W3CRoot, "b7ad6b7169203331")]
+    [InlineData(null, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00", W3CRoot, "b7ad6b7169203331")]
     [InlineData($"Root={Root};Parent=53995c3f42cd8ad8;Sampled=1", Traceparent, Root, "53995c3f42cd8ad8")]
     [InlineData($"Root={Root}", "00-5759e988bd862e3fe1be46a994272793-b7ad6b7169203331-01", Root, null)]
     [InlineData("Root=1-nonsense", Traceparent, W3CRoot, "b7ad6b7169203331")]
@@ -58,8 +59,8 @@ public sealed class IncomingHeaderTests
     [Theory]
     [InlineData($"Root={Root};Parent=53995c3f42cd8ad8;Sampled=0", null)]
     [InlineData($"Root={Root};Sampled=0", null)]
-    [InlineData(null, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00")]
-    public async Task DecisionNotToRecordIsHonoured(string? xray, string? traceparent)
+    [InlineData($"Root={Root};Sampled=0", Traceparent)]
+    public async Task DecisionNotToRecordIsHonoured(string xray, string? traceparent)
     {
         await using TracedApp app = await TracedApp.StartAsync(web => web.MapGet("/", () =>
         {
@@ -68,11 +69,23 @@ public sealed class IncomingHeaderTests
         }));
         AddHeaders(app.Client, xray, traceparent);
 
-        string trace = xray is null ? "0af7651916cd43dd8448eb211c80319c" : W3C(Root);
-        Assert.Equal($"False {trace}", await app.Client.GetStringAsync("/"));
+        Assert.Equal($"False {W3C(Root)}", await app.Client.GetStringAsync("/"));
 
         await Eventually.EqualAsync(1, () => app.Runtime.Counters.NotKept);
         await app.TreeAsync(documents: 0);
+    }
+
+    [Fact]
+    public async Task CallerThatTracesNothingDoesNotDecideThatNothingIsTraced()
+    {
+        await using TracedApp app = await TracedApp.StartAsync(web => web.MapGet("/", () => "hello"));
+
+        // ASP.NET Core starts one for each request, traced or not, and HttpClient passes it on.
+        using (Activity theirs = new Activity("request").Start())
+        {
+            await app.Client.GetStringAsync("/");
+            Assert.Equal(theirs.TraceId.ToString(), W3C((string)(await app.SegmentAsync()).Block("trace_id")!));
+        }
     }
 
     [Fact]

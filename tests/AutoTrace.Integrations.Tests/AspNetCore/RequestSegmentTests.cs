@@ -73,6 +73,18 @@ public sealed class RequestSegmentTests
     }
 
     [Fact]
+    public async Task RequestThatHostFilteringRefusesIsASegmentToo()
+    {
+        await using TracedApp app = await TracedApp.StartAsync(
+            web => web.MapGet("/", () => "hello"), builder: web => web.Configuration["AllowedHosts"] = "example.com");
+
+        using HttpResponseMessage response = await app.Client.GetAsync("/");
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("shop [segment error]", (await app.SegmentAsync()).ToString());
+    }
+
+    [Fact]
     public async Task RequestThatNoEndpointTakesIsASegmentToo()
     {
         await using TracedApp app = await TracedApp.StartAsync(_ => { });
