@@ -188,7 +188,9 @@ public sealed class OutgoingCallTests
         Assert.Equal(
             "Orders.Place 127.0.0.1 Orders.Store",
             string.Join(' ', job.SelfAndDescendants().Skip(1).Select(node => node.Name)));
-        Assert.Equal(2, job.Children[0].Children.Count);
+        TraceNode method = Assert.Single(job.Children);
+        Assert.Equal(2, method.Children.Count);
+        Assert.True(method.Children[0].End <= method.Children[1].Start);
     }
 
     [Fact]
