@@ -9,7 +9,9 @@ internal static class FileNames
     // Tools write generated files below obj/, where Windows allows a path of 260 characters in all.
     private const int MaximumReadable = 60;
 
-    /// <summary><c>Kind.Readable.hash.g.cs</c>: short, the same on every machine, different for different identities.</summary>
+    /// <summary>
+    /// <c>Kind.Readable.hash.g.cs</c>: short, the same on every machine, different for different identities.
+    /// </summary>
     public static string Of(string kind, string readable, string identity) =>
         $"{kind}.{Plain(readable, keepsDots: true)}.{Hash(identity)}.g.cs";
 
@@ -22,8 +24,8 @@ internal static class FileNames
         StringBuilder plain = new();
         foreach (char c in readable)
         {
-            bool isKept = c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_' || (c == '.' && keepsDots);
-            plain.Append(isKept ? c : '_');
+            bool isPlain = c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9');
+            plain.Append(isPlain || (c == '.' && keepsDots) ? c : '_');
         }
 
         return plain.ToString(0, Math.Min(plain.Length, MaximumReadable));

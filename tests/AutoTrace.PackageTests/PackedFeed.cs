@@ -4,8 +4,8 @@ using AutoTrace.Tests.Shared;
 namespace AutoTrace.PackageTests;
 
 /// <summary>
-/// A folder outside the repository with the packed packages, a package folder of its own and the consumers' projects, as on
-/// the machine of somebody who has never seen the repository.
+/// A folder outside the repository with the packed packages, a package folder of its own and the consumers' projects,
+/// as on the machine of somebody who has never seen the repository.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
@@ -33,7 +33,8 @@ public sealed class PackedFeed : IAsyncLifetime
         CopyFolder(Path.Combine(AppContext.BaseDirectory, "Consumers"), _folder);
         foreach (string package in new[] { "AutoTrace", "AutoTrace.Hosting", "AutoTrace.AspNetCore" })
         {
-            (int exitCode, string output) = await DotnetAsync("pack", Project(package), "-c", Metadata("Configuration"), "--no-restore", "-o", Feed);
+            (int exitCode, string output) = await DotnetAsync(
+                "pack", Project(package), "-c", Metadata("Configuration"), "--no-restore", "-o", Feed);
             Assert.True(exitCode == 0, output);
         }
     }
@@ -69,8 +70,12 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     /// <summary>Runs a command of the SDK on a consumer's project.</summary>
-    public Task<(int ExitCode, string Output)> OnConsumerAsync(string command, string consumer, params string[] arguments) =>
-        DotnetAsync([command, Path.Combine(_folder, consumer, consumer + ".csproj"), $"-p:AutoTraceVersion={Version}", .. arguments]);
+    public Task<(int ExitCode, string Output)> OnConsumerAsync(
+        string command, string consumer, params string[] arguments)
+    {
+        string project = Path.Combine(_folder, consumer, consumer + ".csproj");
+        return DotnetAsync([command, project, $"-p:AutoTraceVersion={Version}", .. arguments]);
+    }
 
     /// <summary>Runs a consumer to its end, with its segments going to a daemon of the test.</summary>
     /// <returns>What the daemon got.</returns>
@@ -92,10 +97,18 @@ public sealed class PackedFeed : IAsyncLifetime
         return (exitCode, string.Join('\n', dotnet.Output.Concat(dotnet.Error)));
     }
 
-    private string Version => Path.GetFileNameWithoutExtension(Directory.GetFiles(Feed, "AutoTrace.Hosting.*.nupkg").Single())["AutoTrace.Hosting.".Length..];
+    private string Version
+    {
+        get
+        {
+            string package = Directory.GetFiles(Feed, "AutoTrace.Hosting.*.nupkg").Single();
+            return Path.GetFileNameWithoutExtension(package)["AutoTrace.Hosting.".Length..];
+        }
+    }
 
-    private static string Metadata(string key) => typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == key).Value!;
+    private static string Metadata(string key) =>
+        typeof(PackedFeed).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value!;
 
     private static void CopyFolder(string from, string to)
     {

@@ -26,7 +26,8 @@ internal static class CallSites
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            IReadOnlyList<InvocationExpressionSyntax> calls = InvocationIndex.Of(tree, cancellationToken).Find(names, tree, cancellationToken);
+            InvocationIndex index = InvocationIndex.Of(tree, cancellationToken);
+            IReadOnlyList<InvocationExpressionSyntax> calls = index.Find(names, tree, cancellationToken);
             if (calls.Count > 0)
             {
                 candidates.Add((tree, calls));
@@ -53,17 +54,21 @@ internal static class CallSites
         {
             cancellationToken.ThrowIfCancellationRequested();
             Use use = UseClassifier.Classify(model.GetOperation(call, cancellationToken), compilation);
-            return use is { Gap: Gap.None, Method: { } method } && model.GetInterceptableLocation(call, cancellationToken) is { } location
+            return use is { Gap: Gap.None, Method: { } method } &&
+                model.GetInterceptableLocation(call, cancellationToken) is { } location
                 ? new CallSite(Place(call), location.Version, location.Data, wrappers.Of(method))
                 : null;
         }
     }
 
-    /// <summary>Files of the same text: the compiler names a location by its file's text and refuses what is ambiguous.</summary>
-    private static HashSet<SyntaxTree> FindTwins(IEnumerable<SyntaxTree> trees, CancellationToken cancellationToken) => new(trees
-        .GroupBy(tree => string.Concat(tree.GetText(cancellationToken).GetContentHash().Select(part => part.ToString("x2"))))
-        .Where(group => group.Count() > 1)
-        .SelectMany(group => group));
+    /// <summary>
+    /// Files of the same text: the compiler names a location by its file's text and refuses what is ambiguous.
+    /// </summary>
+    private static HashSet<SyntaxTree> FindTwins(IEnumerable<SyntaxTree> trees, CancellationToken cancellationToken) =>
+        new(trees
+            .GroupBy(tree => Convert.ToBase64String([.. tree.GetText(cancellationToken).GetContentHash()]))
+            .Where(group => group.Count() > 1)
+            .SelectMany(group => group));
 
     private static string Place(InvocationExpressionSyntax call)
     {

@@ -12,10 +12,12 @@ internal static class Declarations
         cancellationToken.ThrowIfCancellationRequested();
         IMethodSymbol[] methods = [.. Methods(context.TargetSymbol).Where(TracedMembers.IsTraced)];
         return new Declaration(
-            methods.Select(method => new DeclaredMethod(method.Name, method.DeclaredAccessibility != Accessibility.Private))
-                .Distinct().ToEquatableArray(),
+            methods.Select(Describe).Distinct().ToEquatableArray(),
             methods.Select(TracedBodies.Describe).OfType<TracedBody>().ToEquatableArray());
     }
+
+    private static DeclaredMethod Describe(IMethodSymbol method) =>
+        new(method.Name, IsVisible: method.DeclaredAccessibility != Accessibility.Private);
 
     /// <summary>A method with an attribute of its own is none of its type's: each is described once.</summary>
     private static IEnumerable<IMethodSymbol> Methods(ISymbol symbol) => symbol switch

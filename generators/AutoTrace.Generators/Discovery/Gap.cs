@@ -15,16 +15,22 @@ internal enum Gap
     /// <summary>The call is bound at run time, for an argument or the receiver is <c>dynamic</c>.</summary>
     Dynamic,
 
-    /// <summary>Not a call of an ordinary method: a local function, a delegate, a method with <c>__arglist</c>.</summary>
+    /// <summary>
+    /// Not a call of an ordinary method: a local function, a delegate, a method with <c>__arglist</c>.
+    /// </summary>
     NotOrdinary,
 
-    /// <summary><c>base.M()</c> of a virtual method: called from outside the type it would run the override, for ever.</summary>
+    /// <summary>
+    /// <c>base.M()</c> of a virtual method: called from outside the type it would run the override, for ever.
+    /// </summary>
     BaseCall,
 
     /// <summary>Part of an expression tree, which is data: whoever reads it would find the interceptor in it.</summary>
     ExpressionTree,
 
-    /// <summary>The receiver's type is a parameter that may be a struct: it would be boxed and its changes lost.</summary>
+    /// <summary>
+    /// The receiver's type is a parameter that may be a struct: it would be boxed and its changes lost.
+    /// </summary>
     MaybeStructReceiver,
 
     /// <summary>A static abstract member, called through a type parameter.</summary>
@@ -36,7 +42,9 @@ internal enum Gap
     /// <summary>An iterator or async stream, whose body runs while the caller enumerates it.</summary>
     Stream,
 
-    /// <summary>The signature has a type that generated code cannot name: private, protected, file-local or under an alias.</summary>
+    /// <summary>
+    /// The signature has a type that generated code cannot name: private, protected, file-local or under an alias.
+    /// </summary>
     UnnameableType,
 
     /// <summary>The method is not public, and the target framework has no accessor for it.</summary>

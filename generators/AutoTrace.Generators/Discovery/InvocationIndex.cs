@@ -45,7 +45,8 @@ internal sealed class InvocationIndex
     }
 
     /// <summary>The invocations of any of these names, in the order of the text.</summary>
-    public IReadOnlyList<InvocationExpressionSyntax> Find(IEnumerable<string> names, SyntaxTree tree, CancellationToken cancellationToken)
+    public IReadOnlyList<InvocationExpressionSyntax> Find(
+        IEnumerable<string> names, SyntaxTree tree, CancellationToken cancellationToken)
     {
         List<int> found = [];
         foreach (string name in names)
@@ -63,9 +64,11 @@ internal sealed class InvocationIndex
 
         found.Sort();
         SyntaxNode root = tree.GetRoot(cancellationToken);
-        return [.. found.Select(position => root.FindToken(position).Parent!
-            .FirstAncestorOrSelf<InvocationExpressionSyntax>(invocation => NameOf(invocation)?.Identifier.SpanStart == position)!)];
+        return [.. found.Select(position => At(position, root))];
     }
+
+    private static InvocationExpressionSyntax At(int position, SyntaxNode root) => root.FindToken(position).Parent!
+        .FirstAncestorOrSelf<InvocationExpressionSyntax>(call => NameOf(call)?.Identifier.SpanStart == position)!;
 
     private static SimpleNameSyntax? NameOf(InvocationExpressionSyntax invocation) => invocation.Expression switch
     {

@@ -18,11 +18,14 @@ internal static class Nameability
     {
         INamedTypeSymbol { IsFileLocal: true } or IErrorTypeSymbol => false,
         INamedTypeSymbol named =>
-            compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, compilation.Assembly) && IsGlobal(named, compilation),
+            compilation.IsSymbolAccessibleWithin(named.OriginalDefinition, compilation.Assembly) &&
+            IsGlobal(named, compilation),
         _ => true,
     };
 
-    /// <summary>Whether the type lies under <c>global::</c>, and not only under the alias of an <c>extern alias</c>.</summary>
+    /// <summary>
+    /// Whether the type lies under <c>global::</c>, and not only under the alias of an <c>extern alias</c>.
+    /// </summary>
     private static bool IsGlobal(INamedTypeSymbol type, Compilation compilation) =>
         type.ContainingAssembly is not { } assembly ||
         compilation.GetMetadataReference(assembly) is not { Properties.Aliases: { Length: > 0 } aliases } ||

@@ -8,8 +8,8 @@ namespace AutoTrace.Generators.Discovery;
 internal static class Streams
 {
     /// <summary>
-    /// Whether the method is an iterator or returns an async stream. Where no body is at hand, as in an interface, a method
-    /// that returns an <c>IEnumerable</c> counts as one that makes it before it returns.
+    /// Whether the method is an iterator or returns an async stream. Where no body is at hand, as in an interface, a
+    /// method that returns an <c>IEnumerable</c> counts as one that makes it before it returns.
     /// </summary>
     public static bool IsStream(IMethodSymbol method) =>
         method.ReturnType is INamedTypeSymbol { Name: "IAsyncEnumerable" or "IAsyncEnumerator", Arity: 1 } ||
@@ -18,9 +18,10 @@ internal static class Streams
 
     /// <summary>Whether the method's body, where it is at hand, has a <c>yield</c> of its own.</summary>
     public static bool IsIterator(IMethodSymbol method) =>
-        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences.Any(reference => Yields(reference.GetSyntax()));
+        (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences
+            .Any(reference => Yields(reference.GetSyntax()));
 
     private static bool Yields(SyntaxNode body) => body
-        .DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or ExpressionSyntax))
+        .DescendantNodes(node => node is not (LocalFunctionStatementSyntax or ExpressionSyntax))
         .Any(node => node.IsKind(SyntaxKind.YieldReturnStatement) || node.IsKind(SyntaxKind.YieldBreakStatement));
 }

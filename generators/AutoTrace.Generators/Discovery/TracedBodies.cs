@@ -13,8 +13,8 @@ internal static class TracedBodies
         method.Has(AttributeSymbols.TracedBody) || FindCore(method) is not null;
 
     /// <summary>
-    /// The user's body of a partial method that has none under its own name: a method <c>&lt;Name&gt;Core</c> of the same
-    /// signature. Null if the method is not wrapped on the callee side.
+    /// The user's body of a partial method that has none under its own name: a method <c>&lt;Name&gt;Core</c> of the
+    /// same signature. Null if the method is not wrapped on the callee side.
     /// </summary>
     public static IMethodSymbol? FindCore(IMethodSymbol method)
     {
@@ -64,12 +64,7 @@ internal static class TracedBodies
     private static IEnumerable<string> TracedSlots(IMethodSymbol method)
     {
         IEnumerable<IMethodSymbol> slots = InterfaceMembers.ImplementedBy(method);
-        for (IMethodSymbol? overridden = method.OverriddenMethod; overridden is not null; overridden = overridden.OverriddenMethod)
-        {
-            slots = slots.Append(overridden);
-        }
-
-        return slots.Select(slot => slot.OriginalDefinition)
+        return slots.Concat(TracedMembers.SelfAndOverridden(method).Skip(1)).Select(slot => slot.OriginalDefinition)
             .Where(slot => TracedMembers.IsTraced(slot) && !IsWrapped(slot))
             .Select(slot => slot.GetDocumentationCommentId()!);
     }
@@ -110,8 +105,9 @@ internal static class TracedBodies
             { IsRecord: true } => "record",
             _ => "class",
         };
-        string parameters = string.Join(", ", type.TypeParameters.Select(parameter => TypeText.Identifier(parameter.Name)));
-        return $"partial {keyword} {TypeText.Identifier(type.Name)}" + (parameters.Length == 0 ? "" : $"<{parameters}>");
+        IEnumerable<string> names = type.TypeParameters.Select(parameter => TypeText.Identifier(parameter.Name));
+        string parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", names)}>";
+        return $"partial {keyword} {TypeText.Identifier(type.Name)}{parameters}";
     }
 
     private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type) =>

@@ -1,12 +1,13 @@
 using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoTrace.Generators.Discovery;
 
 /// <summary>
-/// Decides of every use of a method whether it can be intercepted, or why not. The one place that does: a pure function of
-/// the operation and the compilation, so that whoever reports gaps and whoever intercepts always agree.
+/// Decides of every use of a method whether it can be intercepted, or why not. The one place that does: a pure
+/// function of the operation and the compilation, so that whoever reports gaps and whoever intercepts always agree.
 /// </summary>
 internal static class UseClassifier
 {
@@ -66,7 +67,7 @@ internal static class UseClassifier
 
     private static Gap OfCall(IInvocationOperation invocation, IMethodSymbol method)
     {
-        if (invocation.Instance is IInstanceReferenceOperation { Syntax: Microsoft.CodeAnalysis.CSharp.Syntax.BaseExpressionSyntax } &&
+        if (invocation.Instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax } &&
             (method.IsVirtual || method.IsOverride || method.IsAbstract))
         {
             return Gap.BaseCall;
@@ -89,8 +90,8 @@ internal static class UseClassifier
     {
         for (IOperation? around = operation.Parent; around is not null; around = around.Parent)
         {
-            if (around is IAnonymousFunctionOperation { Parent: IConversionOperation { Type: INamedTypeSymbol type } } &&
-                type.OriginalDefinition is { Name: "Expression", Arity: 1 } &&
+            if (around is IAnonymousFunctionOperation { Parent: IConversionOperation { Type: { } type } } &&
+                type is INamedTypeSymbol { Name: "Expression", Arity: 1 } &&
                 type.ContainingNamespace.ToDisplayString() == "System.Linq.Expressions")
             {
                 return true;

@@ -7,6 +7,8 @@ namespace AutoTrace.Generators.Discovery;
 /// <summary>Describes the wrappers that a compilation needs, each once however many calls it has.</summary>
 internal sealed class Wrappers(Compilation compilation)
 {
+    private const string Runtime = "global::System.Runtime.CompilerServices.";
+
     private readonly Dictionary<IMethodSymbol, Wrapper> _wrappers = new(SymbolEqualityComparer.Default);
 
     /// <param name="method">A definition whose calls can be intercepted.</param>
@@ -47,7 +49,9 @@ internal sealed class Wrappers(Compilation compilation)
             .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)).Count();
 
         // The compiler would take a Main for another entry point.
-        return overload > 0 ? $"{method.Name}__{overload + 1}" : method.Name == "Main" ? "Main__" : TypeText.Identifier(method.Name);
+        return overload > 0 ? $"{method.Name}__{overload + 1}"
+            : method.Name == "Main" ? "Main__"
+            : TypeText.Identifier(method.Name);
     }
 
     /// <summary>A struct goes by reference, or its changes would be made to a copy.</summary>
@@ -60,8 +64,8 @@ internal sealed class Wrappers(Compilation compilation)
         }
 
         string reference = method.ContainingType.IsReadOnly || method.IsReadOnly ? "in " : "ref ";
-        bool isScoped = !method.Has("System.Diagnostics.CodeAnalysis.UnscopedRefAttribute");
-        return new Parameter("", (isScoped ? "scoped " : "") + reference, type, name, reference + name, IsParams: false);
+        string scope = method.Has("System.Diagnostics.CodeAnalysis.UnscopedRefAttribute") ? "" : "scoped ";
+        return new Parameter("", scope + reference, type, name, reference + name, IsParams: false);
     }
 
     private static Accessor AccessorOf(IMethodSymbol method, Parameter? receiver, string type)
@@ -70,15 +74,14 @@ internal sealed class Wrappers(Compilation compilation)
         if (receiver is not null)
         {
             return receiver.Argument.StartsWith("in ", StringComparison.Ordinal)
-                ? new Accessor(name, false, $"ref {type} self", $"ref global::System.Runtime.CompilerServices.Unsafe.AsRef({receiver.Argument})")
+                ? new Accessor(name, false, $"ref {type} self", $"ref {Runtime}Unsafe.AsRef({receiver.Argument})")
                 : new Accessor(name, false, $"{receiver.Modifiers}{type} self", receiver.Argument);
         }
 
         if (method.ContainingType.IsStatic)
         {
             string typeName = TypeText.Literal(MetadataName(method.ContainingType));
-            return new Accessor(
-                name, true, $"[global::System.Runtime.CompilerServices.UnsafeAccessorType({typeName})] object type", "null");
+            return new Accessor(name, true, $"[{Runtime}UnsafeAccessorType({typeName})] object type", "null");
         }
 
         return new Accessor(name, true, $"{type} type", "default");

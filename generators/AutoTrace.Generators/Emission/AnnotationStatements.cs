@@ -2,7 +2,9 @@ using AutoTrace.Generators.Model;
 
 namespace AutoTrace.Generators.Emission;
 
-/// <summary>Writes the statements that turn arguments into annotations, skipped as a whole where nothing is recorded.</summary>
+/// <summary>
+/// Writes the statements that turn arguments into annotations, skipped as a whole where nothing is recorded.
+/// </summary>
 internal static class AnnotationStatements
 {
     public static void Write(CodeWriter writer, EquatableArray<Annotation> annotations, string call)

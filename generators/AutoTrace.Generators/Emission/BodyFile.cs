@@ -16,7 +16,8 @@ internal static class BodyFile
 
         CodeWriter writer = new();
         bool isTraced = settings.IsEnabled && !body.IsStream;
-        FileHeader.Write(writer, $"The body of {body.Method.Signature}, {Purpose(body, settings)}.", [body.Method.Notices]);
+        string about = $"The body of {body.Method.Signature}, {Purpose(body, settings)}.";
+        FileHeader.Write(writer, about, [body.Method.Notices]);
         if (isTraced)
         {
             WriteCallsite(writer, body);
@@ -87,6 +88,10 @@ internal static class BodyFile
         ? $"{CallBody.TracedCall}.Begin(global::AutoTrace.Generated.Callsites.Body)"
         : $"{CallBody.TracedCall}.BeginBody(global::AutoTrace.Generated.Callsites.Body, {body.Receiver})";
 
-    private static string Parameters(TracedBody body) => (body.IsExtension ? "this " : "") + string.Join(", ", body.Method.Parameters
-        .Select(parameter => $"{(parameter.IsParams ? "params " : parameter.Modifiers)}{parameter.Type} {parameter.Name}"));
+    private static string Parameters(TracedBody body) =>
+        (body.IsExtension ? "this " : "") + string.Join(", ", body.Method.Parameters.Select(Declare));
+
+    /// <summary>Attributes stay on the user's part, which they merge with.</summary>
+    private static string Declare(Parameter parameter) =>
+        (parameter.IsParams ? "params " : parameter.Modifiers) + parameter.Type + " " + parameter.Name;
 }

@@ -58,7 +58,8 @@ internal static class CallBody
     }
 
     /// <summary>
-    /// Not async: what the method throws before it returns a task is thrown, and its task is the one that the caller gets.
+    /// Not async: what the method throws before it returns a task is thrown, and its task is the one that the caller
+    /// gets.
     /// </summary>
     private static void WriteTask(CodeWriter writer, MethodShape method, string call, string invocation)
     {

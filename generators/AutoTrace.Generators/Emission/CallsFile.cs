@@ -9,7 +9,8 @@ internal static class CallsFile
     public static void Write(SourceProductionContext output, SourceFileSites file)
     {
         CodeWriter writer = new();
-        FileHeader.Write(writer, $"Calls of traced methods in {file.SourceName}.", file.Sites.Select(site => site.Wrapper.Method.Notices));
+        string about = $"Calls of traced methods in {file.SourceName}.";
+        FileHeader.Write(writer, about, file.Sites.Select(site => site.Wrapper.Method.Notices));
         WriteAttribute(writer);
         writer.Line();
         writer.Open("namespace AutoTrace.Generated");
@@ -32,7 +33,9 @@ internal static class CallsFile
         output.AddSource(file.FileName, writer.ToSourceText());
     }
 
-    /// <summary>The compiler looks for it by name; being conditional on a symbol that nobody defines, it leaves no metadata.</summary>
+    /// <summary>
+    /// The compiler looks for it by name; being conditional on a symbol that nobody defines, it leaves no metadata.
+    /// </summary>
     private static void WriteAttribute(CodeWriter writer)
     {
         writer.Open("namespace System.Runtime.CompilerServices");
@@ -48,16 +51,18 @@ internal static class CallsFile
     private static void WriteInterceptor(CodeWriter writer, Wrapper wrapper, IEnumerable<CallSite> calls)
     {
         MethodShape method = wrapper.Method;
-        writer.Lines(calls.Select(call =>
-            $"[global::System.Runtime.CompilerServices.InterceptsLocation({call.Version}, \"{call.Data}\")] // {call.Place}"));
-        writer.Lines(method.Notices.IsObsolete ? method.Notices.Requirements.Prepend("[global::System.Obsolete]") : method.Notices.Requirements);
+        const string Attribute = "global::System.Runtime.CompilerServices.InterceptsLocation";
+        writer.Lines(calls.Select(call => $"[{Attribute}({call.Version}, \"{call.Data}\")] // {call.Place}"));
+        writer.Lines(GeneratedAttributes.For(method.Notices));
         string modifiers = method.Notices.IsUnsafe ? "internal static unsafe" : "internal static";
         string receiver = wrapper.Receiver is null && !wrapper.IsExtension ? "" : "this ";
         string result = method.Returns == ReturnKind.Reference ? "ref " : "";
         writer.Line(
             $"{modifiers} {method.ReturnType} {wrapper.Name}{Signatures.Declare(wrapper.AllTypeParameters)}" +
-            $"({receiver}{Signatures.Declare(wrapper.Parameters)}){Signatures.Constraints(wrapper.AllTypeParameters)} =>");
+            $"({receiver}{Signatures.Declare(wrapper.Parameters)})" +
+            $"{Signatures.Constraints(wrapper.AllTypeParameters)} =>");
         writer.Line(
-            $"    {result}{wrapper.Group}.{wrapper.Name}{Signatures.Use(wrapper.AllTypeParameters)}({Signatures.Use(wrapper.Parameters)});");
+            $"    {result}{wrapper.Group}.{wrapper.Name}{Signatures.Use(wrapper.AllTypeParameters)}" +
+            $"({Signatures.Use(wrapper.Parameters)});");
     }
 }

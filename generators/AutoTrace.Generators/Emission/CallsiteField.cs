@@ -12,6 +12,7 @@ internal static class CallsiteField
     {
         string arguments = string.Concat(slots.Select(slot => $", {TypeText.Literal(slot)}"));
         string traits = arguments.Length == 0 ? "" : $", {Namespace}CallsiteTraits.None{arguments}";
-        return $"internal static readonly {Namespace}Callsite {name} = new({TypeText.Literal(method.SubsegmentName)}u8{traits});";
+        string text = TypeText.Literal(method.SubsegmentName);
+        return $"internal static readonly {Namespace}Callsite {name} = new({text}u8{traits});";
     }
 }

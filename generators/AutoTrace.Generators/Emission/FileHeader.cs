@@ -17,11 +17,12 @@ internal static class FileHeader
         writer.Line($"// {about}");
         Notices[] all = [.. notices];
 
-        // Without its symbol a call of a [Conditional] method would vanish from the wrapper; only calls that stay get here.
+        // Without its symbol a call of a [Conditional] method would vanish from the wrapper; only calls that stay get
+        // here.
         writer.Lines(Distinct(all.SelectMany(each => each.ConditionalSymbols)).Select(symbol => $"#define {symbol}"));
 
-        // Oblivious to nullability, on purpose: under "enable" the compiler copies generic struct receivers (and loses what
-        // the method does to them), and oblivious types fit nullable and other ones alike.
+        // Oblivious to nullability, on purpose: under "enable" the compiler copies generic struct receivers (and
+        // loses what the method does to them), and oblivious types fit nullable and other ones alike.
         writer.Line("#nullable disable");
         writer.Line("#pragma warning disable");
 
@@ -30,5 +31,6 @@ internal static class FileHeader
         writer.Line();
     }
 
-    private static IEnumerable<string> Distinct(IEnumerable<string> items) => items.Distinct().OrderBy(item => item, StringComparer.Ordinal);
+    private static IEnumerable<string> Distinct(IEnumerable<string> items) =>
+        items.Distinct().OrderBy(item => item, StringComparer.Ordinal);
 }

@@ -6,20 +6,27 @@ namespace AutoTrace.Generators.Emission;
 internal static class Signatures
 {
     /// <summary><c>&lt;T, U&gt;</c> with attributes, for a declaration; empty for none.</summary>
-    public static string Declare(IReadOnlyCollection<TypeParameter> parameters) =>
-        parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(parameter => parameter.Attributes + parameter.Name))}>";
+    public static string Declare(IEnumerable<TypeParameter> parameters) =>
+        InBrackets(parameters.Select(parameter => parameter.Attributes + parameter.Name));
 
     /// <summary><c>&lt;T, U&gt;</c>, for a use; empty for none.</summary>
-    public static string Use(IReadOnlyCollection<TypeParameter> parameters) =>
-        parameters.Count == 0 ? "" : $"<{string.Join(", ", parameters.Select(parameter => parameter.Name))}>";
+    public static string Use(IEnumerable<TypeParameter> parameters) =>
+        InBrackets(parameters.Select(parameter => parameter.Name));
 
     /// <summary>The <c>where</c> clauses, each with a blank before it.</summary>
     public static string Constraints(IEnumerable<TypeParameter> parameters) =>
-        string.Concat(parameters.Where(parameter => parameter.Constraints.Length > 0).Select(parameter => " " + parameter.Constraints));
+        string.Concat(parameters.Select(parameter => parameter.Constraints)
+            .Where(constraints => constraints.Length > 0).Select(constraints => " " + constraints));
 
     public static string Declare(IEnumerable<Parameter> parameters) =>
         string.Join(", ", parameters.Select(parameter => parameter.Declaration));
 
     public static string Use(IEnumerable<Parameter> parameters) =>
         string.Join(", ", parameters.Select(parameter => parameter.Argument));
+
+    private static string InBrackets(IEnumerable<string> items)
+    {
+        string list = string.Join(", ", items);
+        return list.Length == 0 ? "" : $"<{list}>";
+    }
 }

@@ -11,7 +11,8 @@ internal static class WrappersFile
     {
         CodeWriter writer = new();
         string type = group.Wrappers[0].TypeName;
-        FileHeader.Write(writer, $"Wrappers around the traced methods of {type}.", group.Wrappers.Select(wrapper => wrapper.Method.Notices));
+        string about = $"Wrappers around the traced methods of {type}.";
+        FileHeader.Write(writer, about, group.Wrappers.Select(wrapper => wrapper.Method.Notices));
         writer.Open("namespace AutoTrace.Generated");
         writer.Lines(GeneratedAttributes.OnClass);
         writer.Open($"internal static class {group.Name}");
@@ -39,7 +40,7 @@ internal static class WrappersFile
         writer.Line($"// {method.Signature} is {TypeText.Literal(method.SubsegmentName)}{Inferred(wrapper)}.");
         writer.Line(CallsiteField.Declare(site, method, wrapper.Slot is null ? [] : [wrapper.Slot]));
         writer.Line();
-        writer.Lines(Attributes(method.Notices));
+        writer.Lines(GeneratedAttributes.For(method.Notices));
         string modifiers = method.Notices.IsUnsafe ? "internal static unsafe" : "internal static";
         writer.Open(
             $"{modifiers} {method.ReturnType} {wrapper.Name}{Signatures.Declare(wrapper.AllTypeParameters)}" +
@@ -77,11 +78,14 @@ internal static class WrappersFile
             return $"{wrapper.Target}{method.Name}{typeArguments}({Signatures.Use(method.Parameters)})";
         }
 
-        string arguments = string.Join(", ", method.Parameters.Select(parameter => parameter.Argument).Prepend(accessor.FirstArgument));
+        string arguments = string.Join(
+            ", ", method.Parameters.Select(parameter => parameter.Argument).Prepend(accessor.FirstArgument));
         return $"{AccessorName(wrapper)}{Signatures.Use(wrapper.TypeTypeParameters)}.Call{typeArguments}({arguments})";
     }
 
-    /// <summary>Generic over the type's parameters, the method over its own: that is how the runtime matches them.</summary>
+    /// <summary>
+    /// Generic over the type's parameters, the method over its own: that is how the runtime matches them.
+    /// </summary>
     private static void WriteAccessor(CodeWriter writer, Wrapper wrapper, Accessor accessor)
     {
         MethodShape method = wrapper.Method;
@@ -91,8 +95,9 @@ internal static class WrappersFile
         string kind = accessor.IsStatic ? "StaticMethod" : "Method";
         const string Namespace = "global::System.Runtime.CompilerServices.";
         writer.Line($"[{Namespace}UnsafeAccessor({Namespace}UnsafeAccessorKind.{kind}, Name = {accessor.MethodName})]");
-        writer.Lines(Attributes(method.Notices));
-        string parameters = string.Join(", ", method.Parameters.Select(parameter => parameter.Declaration).Prepend(accessor.FirstParameter));
+        writer.Lines(GeneratedAttributes.For(method.Notices));
+        string parameters = string.Join(
+            ", ", method.Parameters.Select(parameter => parameter.Declaration).Prepend(accessor.FirstParameter));
         string modifiers = method.Notices.IsUnsafe ? "internal static extern unsafe" : "internal static extern";
         writer.Line(
             $"{modifiers} {method.ReturnType} Call{Signatures.Declare(method.TypeParameters)}" +
@@ -103,7 +108,4 @@ internal static class WrappersFile
     private static string AccessorName(Wrapper wrapper) => MemberName(wrapper, "__target");
 
     private static string MemberName(Wrapper wrapper, string suffix) => wrapper.Name.TrimStart('@') + suffix;
-
-    private static IEnumerable<string> Attributes(Notices notices) =>
-        notices.IsObsolete ? notices.Requirements.Prepend("[global::System.Obsolete]") : notices.Requirements;
 }

@@ -4,3 +4,8 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Methods">The methods that it traces.</param>
 /// <param name="Bodies">Those of them that are wrapped on the callee side.</param>
 internal sealed record Declaration(EquatableArray<DeclaredMethod> Methods, EquatableArray<TracedBody> Bodies);
+
+/// <summary>The name of a traced method.</summary>
+/// <param name="Name">Without type or signature.</param>
+/// <param name="IsVisible">Whether another assembly may be able to call it.</param>
+internal sealed record DeclaredMethod(string Name, bool IsVisible);

@@ -3,8 +3,8 @@ using System.Collections;
 namespace AutoTrace.Generators.Model;
 
 /// <summary>
-/// An array that equals another one with equal elements, which a plain array and ImmutableArray do not: without it no step of
-/// the pipeline would ever find its cached result.
+/// An array that equals another one with equal elements, which a plain array and ImmutableArray do not: without it no
+/// step of the pipeline would ever find its cached result.
 /// </summary>
 internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
@@ -37,4 +37,11 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)Items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>Makes <see cref="EquatableArray{T}"/> the last word of a query.</summary>
+internal static class EquatableArrayExtensions
+{
+    public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
+        where T : IEquatable<T> => new([.. items]);
 }

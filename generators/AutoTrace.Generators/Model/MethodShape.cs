@@ -1,6 +1,8 @@
 namespace AutoTrace.Generators.Model;
 
-/// <summary>What the wrapper of a traced method needs to know, whichever side it wraps. All of it is C# text, ready to print.</summary>
+/// <summary>
+/// What the wrapper of a traced method needs to know, whichever side it wraps. All of it is C# text, ready to print.
+/// </summary>
 /// <param name="Name">The method's name, escaped where it is a keyword.</param>
 /// <param name="SubsegmentName">What its calls are called in the trace.</param>
 /// <param name="Signature">For the reader of the generated code.</param>
@@ -20,3 +22,19 @@ internal sealed record MethodShape(
     ReturnKind Returns,
     EquatableArray<Annotation> Annotations,
     Notices Notices);
+
+/// <summary>How the end of a call is found.</summary>
+internal enum ReturnKind
+{
+    /// <summary>The method returns nothing and ends when it returns.</summary>
+    Void,
+
+    /// <summary>The method returns a value and ends when it returns.</summary>
+    Value,
+
+    /// <summary>As <see cref="Value"/>, by reference.</summary>
+    Reference,
+
+    /// <summary>The call ends with the Task or ValueTask, generic or not, that the method returns.</summary>
+    Task,
+}

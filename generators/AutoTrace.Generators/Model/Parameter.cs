@@ -7,7 +7,8 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Name">Its name, escaped where it is a keyword.</param>
 /// <param name="Argument">How a wrapper passes it on: <c>ref name</c>.</param>
 /// <param name="IsParams">Whether the user's declaration says <c>params</c>.</param>
-internal sealed record Parameter(string Attributes, string Modifiers, string Type, string Name, string Argument, bool IsParams)
+internal sealed record Parameter(
+    string Attributes, string Modifiers, string Type, string Name, string Argument, bool IsParams)
 {
     public string Declaration => Attributes + Modifiers + Type + " " + Name;
 }

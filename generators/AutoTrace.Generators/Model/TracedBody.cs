@@ -1,14 +1,20 @@
 namespace AutoTrace.Generators.Model;
 
-/// <summary>A <c>partial</c> traced method whose implementing part is generated around the user's <c>Core</c> method.</summary>
+/// <summary>
+/// A <c>partial</c> traced method whose implementing part is generated around the user's <c>Core</c> method.
+/// </summary>
 /// <param name="FileName">Where it is written; unique.</param>
 /// <param name="Namespace">Of its type; empty for the global one.</param>
-/// <param name="Types">The types around it, outermost first, as their parts begin: <c>partial class Basket&lt;T&gt;</c>.</param>
+/// <param name="Types">
+/// The types around it, outermost first, as their parts begin: <c>partial class Basket&lt;T&gt;</c>.
+/// </param>
 /// <param name="Modifiers">As on the user's part, which the other part has to repeat.</param>
 /// <param name="Core">The name of the method with the body.</param>
 /// <param name="Method">Its signature.</param>
 /// <param name="IsExtension">Whether its first parameter is a <c>this</c>.</param>
-/// <param name="Receiver">What identifies the object: <c>this</c>, or <c>null</c> in a struct or a static method.</param>
+/// <param name="Receiver">
+/// What identifies the object: <c>this</c>, or <c>null</c> in a struct or a static method.
+/// </param>
 /// <param name="Slots">Documentation ids of the traced members that it implements or overrides.</param>
 /// <param name="OwnAttributes">Those of the attributes on generated members that the user's part has already.</param>
 /// <param name="IsStream">Whether the body is an iterator, which is forwarded untraced.</param>

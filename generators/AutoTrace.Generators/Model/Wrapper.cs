@@ -28,5 +28,13 @@ internal sealed record Wrapper(
         TypeTypeParameters.Concat(Method.TypeParameters).ToEquatableArray();
 
     /// <summary>The parameters of an interceptor: the receiver, then the method's own.</summary>
-    public IEnumerable<Parameter> Parameters => Receiver is null ? Method.Parameters : Method.Parameters.Prepend(Receiver);
+    public IEnumerable<Parameter> Parameters =>
+        Receiver is null ? Method.Parameters : Method.Parameters.Prepend(Receiver);
 }
+
+/// <summary>An <c>UnsafeAccessor</c> for a private or protected method.</summary>
+/// <param name="MethodName">The name in metadata, as a C# literal.</param>
+/// <param name="IsStatic">Whether the method is static.</param>
+/// <param name="FirstParameter">The parameter that names the type, and is the receiver of an instance method.</param>
+/// <param name="FirstArgument">What is passed for it.</param>
+internal sealed record Accessor(string MethodName, bool IsStatic, string FirstParameter, string FirstArgument);

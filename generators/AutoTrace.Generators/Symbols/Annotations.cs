@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Symbols;
 
-/// <summary>Finds the arguments that become annotations, by <c>[Annotate]</c> on a method's parameters or on what it stands for.</summary>
+/// <summary>
+/// Finds the arguments that become annotations, by <c>[Annotate]</c> on a method's parameters or on what it stands
+/// for.
+/// </summary>
 internal static class Annotations
 {
     public static EquatableArray<Annotation> Of(IMethodSymbol method, EquatableArray<Parameter> texts)
@@ -23,7 +26,9 @@ internal static class Annotations
         return annotations.ToEquatableArray();
     }
 
-    /// <summary>What the nearest attribute says: its own text, or the name of the parameter that it stands on.</summary>
+    /// <summary>
+    /// What the nearest attribute says: its own text, or the name of the parameter that it stands on.
+    /// </summary>
     private static string? Key(IMethodSymbol method, int ordinal)
     {
         foreach (IParameterSymbol parameter in Declarations(method).Select(declared => declared.Parameters[ordinal]))
@@ -37,18 +42,8 @@ internal static class Annotations
         return null;
     }
 
-    private static IEnumerable<IMethodSymbol> Declarations(IMethodSymbol method)
-    {
-        for (IMethodSymbol? declared = method; declared is not null; declared = declared.OverriddenMethod)
-        {
-            yield return declared;
-        }
-
-        foreach (IMethodSymbol member in InterfaceMembers.ImplementedBy(method))
-        {
-            yield return member;
-        }
-    }
+    private static IEnumerable<IMethodSymbol> Declarations(IMethodSymbol method) =>
+        TracedMembers.SelfAndOverridden(method).Concat(InterfaceMembers.ImplementedBy(method));
 
     /// <summary>Null for a type that cannot be an annotation.</summary>
     private static AnnotationConversion? Conversion(ITypeSymbol type, out bool isNullable)
@@ -62,11 +57,13 @@ internal static class Annotations
         return type.SpecialType switch
         {
             SpecialType.System_String or SpecialType.System_Boolean => AnnotationConversion.None,
-            SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or
-                SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_IntPtr =>
+            SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_Int32 or
+                SpecialType.System_Int64 or SpecialType.System_IntPtr or
+                SpecialType.System_Byte or SpecialType.System_UInt16 or SpecialType.System_UInt32 =>
                 AnnotationConversion.ToLong,
             SpecialType.System_UInt64 or SpecialType.System_UIntPtr => AnnotationConversion.ToUnsignedLong,
-            SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal => AnnotationConversion.ToDouble,
+            SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal =>
+                AnnotationConversion.ToDouble,
             _ when IsFormattable(type) => AnnotationConversion.ToText,
             _ => null,
         };
@@ -74,5 +71,6 @@ internal static class Annotations
 
     private static bool IsFormattable(ITypeSymbol type) =>
         type is INamedTypeSymbol { IsRefLikeType: false } &&
-        (type.TypeKind == TypeKind.Enum || type.AllInterfaces.Any(implemented => implemented.Is("System.IFormattable")));
+        (type.TypeKind == TypeKind.Enum ||
+            type.AllInterfaces.Any(implemented => implemented.Is("System.IFormattable")));
 }

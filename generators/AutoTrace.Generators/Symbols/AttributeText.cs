@@ -3,7 +3,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AutoTrace.Generators.Symbols;
 
-/// <summary>Prints the attributes that a wrapper has to share with what it wraps, so that compiler and trimmer see no difference.</summary>
+/// <summary>
+/// Prints the attributes that a wrapper has to share with what it wraps, so that compiler and trimmer see no
+/// difference.
+/// </summary>
 internal static class AttributeText
 {
     private static readonly string[] s_requirements =
@@ -43,7 +46,8 @@ internal static class AttributeText
         }
     }
 
-    private static string Constant(TypedConstant constant) => constant is { Kind: TypedConstantKind.Enum, Type: { } type }
-        ? $"(global::{type.ToDisplayString()})({constant.Value})"
-        : constant.ToCSharpString();
+    private static string Constant(TypedConstant constant) =>
+        constant is { Kind: TypedConstantKind.Enum, Type: { } type }
+            ? $"(global::{type.ToDisplayString()})({constant.Value})"
+            : constant.ToCSharpString();
 }

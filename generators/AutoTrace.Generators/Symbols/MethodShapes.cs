@@ -57,9 +57,10 @@ internal static class MethodShapes
     private static Notices NoticesOf(IMethodSymbol method)
     {
         HashSet<ISymbol> used = new(TypesOf.Signature(method), SymbolEqualityComparer.Default) { method };
-        IEnumerable<string> experiments = used.SelectMany(symbol => new[] { symbol, symbol.ContainingAssembly, symbol.ContainingModule })
-            .Where(symbol => symbol is not null)
-            .Select(symbol => symbol.Find("System.Diagnostics.CodeAnalysis.ExperimentalAttribute")?.ConstructorArguments.FirstOrDefault().Value)
+        IEnumerable<string> experiments = used
+            .SelectMany(symbol => new[] { symbol, symbol.ContainingAssembly, symbol.ContainingModule })
+            .Select(symbol => symbol?.Find("System.Diagnostics.CodeAnalysis.ExperimentalAttribute"))
+            .Select(attribute => attribute?.ConstructorArguments.FirstOrDefault().Value)
             .OfType<string>();
         return new Notices(
             used.Any(symbol => symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol),

@@ -31,7 +31,9 @@ internal static class PrivateAccessOf
             _ => PrivateAccess.StaticClasses,
         };
 
-    /// <summary>What the framework has to offer for a method that cannot be named outside its type; null for what none can.</summary>
+    /// <summary>
+    /// What the framework has to offer for a method that cannot be named outside its type; null for what none can.
+    /// </summary>
     public static PrivateAccess? NeededFor(IMethodSymbol method)
     {
         INamedTypeSymbol type = method.ContainingType;

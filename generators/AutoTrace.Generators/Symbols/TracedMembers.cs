@@ -3,16 +3,18 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Symbols;
 
-/// <summary>Decides which methods are traced, from the attributes on them, their types and what they override.</summary>
+/// <summary>
+/// Decides which methods are traced, from the attributes on them, their types and what they override.
+/// </summary>
 internal static class TracedMembers
 {
     /// <summary>
-    /// Whether calls of the method are traced. What is nearest to the method decides: its own attributes, then its type's,
-    /// then the method that it overrides.
+    /// Whether calls of the method are traced. What is nearest to the method decides: its own attributes, then its
+    /// type's, then the method that it overrides.
     /// </summary>
     public static bool IsTraced(IMethodSymbol method)
     {
-        for (IMethodSymbol? declared = method.OriginalDefinition; declared is not null; declared = declared.OverriddenMethod?.OriginalDefinition)
+        foreach (IMethodSymbol declared in SelfAndOverridden(method).Select(declared => declared.OriginalDefinition))
         {
             if (declared.Has(AttributeSymbols.NoTrace))
             {
@@ -38,17 +40,22 @@ internal static class TracedMembers
         return false;
     }
 
-    /// <summary>Whether <c>[Traced]</c> on the type means this method of it, where the method itself says nothing.</summary>
+    /// <summary>
+    /// Whether <c>[Traced]</c> on the type means this method of it, where the method itself says nothing.
+    /// </summary>
     public static bool IsSelectedByType(IMethodSymbol method) =>
-        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public, IsImplicitlyDeclared: false } &&
+        method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } &&
+        !method.IsImplicitlyDeclared &&
         !IsDispose(method) &&
         !OverridesObject(method) &&
         !method.Has(AttributeSymbols.NoTrace);
 
-    /// <summary><c>Type.Method</c>, unless the nearest <c>[Traced]</c> on the method or on what it overrides names it.</summary>
+    /// <summary>
+    /// <c>Type.Method</c>, unless the nearest <c>[Traced]</c> on the method or on what it overrides names it.
+    /// </summary>
     public static string SubsegmentName(IMethodSymbol method)
     {
-        for (IMethodSymbol? declared = method; declared is not null; declared = declared.OverriddenMethod)
+        foreach (IMethodSymbol declared in SelfAndOverridden(method))
         {
             if (declared.Find(AttributeSymbols.Traced) is { } attribute)
             {
@@ -66,15 +73,21 @@ internal static class TracedMembers
         return method.ContainingType.Name + "." + method.Name;
     }
 
-    private static bool IsDispose(IMethodSymbol method) => method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
+    /// <summary>The method, what it overrides, what that overrides, and so on.</summary>
+    public static IEnumerable<IMethodSymbol> SelfAndOverridden(IMethodSymbol method)
+    {
+        for (IMethodSymbol? declared = method; declared is not null; declared = declared.OverriddenMethod)
+        {
+            yield return declared;
+        }
+    }
+
+    private static bool IsDispose(IMethodSymbol method) =>
+        method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };
 
     private static bool OverridesObject(IMethodSymbol method)
     {
-        while (method.OverriddenMethod is { } overridden)
-        {
-            method = overridden;
-        }
-
-        return method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType;
+        SpecialType declaring = SelfAndOverridden(method).Last().ContainingType.SpecialType;
+        return declaring is SpecialType.System_Object or SpecialType.System_ValueType;
     }
 }

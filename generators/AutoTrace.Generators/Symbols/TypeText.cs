@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AutoTrace.Generators.Symbols;
 
 /// <summary>
-/// Prints types as generated code has to spell them: from <c>global::</c> on, keywords escaped, without nullability, and type
-/// parameters under the names that the generated member gives them.
+/// Prints types as generated code has to spell them: from <c>global::</c> on, keywords escaped, without nullability,
+/// and type parameters under the names that the generated member gives them.
 /// </summary>
 internal sealed class TypeText
 {
@@ -13,8 +13,8 @@ internal sealed class TypeText
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Included,
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
-        miscellaneousOptions:
-            SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers | SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers |
+            SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
     private readonly Dictionary<ITypeParameterSymbol, string> _names = new(SymbolEqualityComparer.Default);
 
@@ -49,7 +49,8 @@ internal sealed class TypeText
 
     /// <summary>The name, escaped if it could be taken for a keyword.</summary>
     public static string Identifier(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ||
+        SyntaxFacts.GetContextualKeywordKind(name) != SyntaxKind.None
             ? "@" + name
             : name;
 

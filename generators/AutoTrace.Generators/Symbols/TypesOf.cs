@@ -5,7 +5,9 @@ namespace AutoTrace.Generators.Symbols;
 /// <summary>Walks through all types that generated code has to name in order to declare a method's wrapper.</summary>
 internal static class TypesOf
 {
-    /// <summary>The types around the method, its parameters', its return's and its constraints', with what they consist of.</summary>
+    /// <summary>
+    /// The types around the method, its parameters', its return's and its constraints', with what they consist of.
+    /// </summary>
     public static IEnumerable<ITypeSymbol> Signature(IMethodSymbol method)
     {
         IEnumerable<ITypeSymbol> types = method.Parameters.Select(parameter => parameter.Type)
@@ -20,7 +22,9 @@ internal static class TypesOf
         TypeParameters(method.ContainingType).Concat(method.TypeParameters);
 
     public static IEnumerable<ITypeParameterSymbol> TypeParameters(INamedTypeSymbol type) =>
-        type.ContainingType is null ? type.TypeParameters : TypeParameters(type.ContainingType).Concat(type.TypeParameters);
+        type.ContainingType is null
+            ? type.TypeParameters
+            : TypeParameters(type.ContainingType).Concat(type.TypeParameters);
 
     private static IEnumerable<ITypeSymbol> Parts(ITypeSymbol type) => type switch
     {
@@ -29,7 +33,8 @@ internal static class TypesOf
         IFunctionPointerTypeSymbol function =>
             function.Signature.Parameters.Select(parameter => parameter.Type).Append(function.Signature.ReturnType)
                 .SelectMany(Parts).Prepend(type),
-        INamedTypeSymbol named => Containing(named).SelectMany(around => around.TypeArguments.SelectMany(Parts).Prepend(around)),
+        INamedTypeSymbol named =>
+            Containing(named).SelectMany(around => around.TypeArguments.SelectMany(Parts).Prepend(around)),
         _ => [type],
     };
 

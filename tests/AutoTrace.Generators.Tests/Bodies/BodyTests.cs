@@ -218,6 +218,25 @@ public sealed class BodyTests
         Assert.Equal("C.M", program.Trace);
     }
 
+    /// <summary>C# leaves out the calls of such a method.</summary>
+    [Fact]
+    public async Task OptionalPartialMethodWithoutABodyStaysWithoutCalls()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            C.Run();
+
+            static partial class C
+            {
+                [Traced] static partial void Optional(int x);
+                static int Argument() { Log.Line("evaluated"); return 1; }
+                public static void Run() => Optional(Argument());
+            }
+            """);
+
+        Assert.Equal("", program.Output);
+        Assert.Empty(program.Subsegments);
+    }
+
     [Fact]
     public async Task StreamsAreForwarded()
     {

@@ -2,7 +2,9 @@ using AutoTrace.Generators.Tests.Harness;
 
 namespace AutoTrace.Generators.Tests.CallSites;
 
-/// <summary>Calls through interfaces and virtual methods: one call makes one subsegment, whoever carries the attribute.</summary>
+/// <summary>
+/// Calls through interfaces and virtual methods: one call makes one subsegment, whoever carries the attribute.
+/// </summary>
 public sealed class DispatchTests
 {
     [Fact]

@@ -1,4 +1,5 @@
 using AutoTrace.Generators.Tests.Harness;
+using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Generators.Tests.CallSites;
 
@@ -75,7 +76,8 @@ public sealed class ReturnTests
               C.Sync [fault]
             """,
             program.Trace);
-        Assert.Equal("sync", program.Run.Tree.Nodes.First(node => node.Name == "C.Sync").Cause!["exceptions"]![0]!["message"]!.GetValue<string>());
+        TraceNode failed = program.Run.Tree.Nodes.First(node => node.Name == "C.Sync");
+        Assert.Equal("sync", failed.Cause!["exceptions"]![0]!["message"]!.GetValue<string>());
     }
 
     [Fact]

@@ -1,10 +1,14 @@
 namespace AutoTrace.Generators.Tests.Fuzz;
 
-/// <summary>A method of a random program. It logs its arguments, changes state, calls earlier methods and sometimes throws.</summary>
+/// <summary>
+/// A method of a random program. It logs its arguments, changes state, calls earlier methods and sometimes throws.
+/// </summary>
 internal sealed class RandomMethod
 {
     private static readonly string[] s_returns =
         ["void", "int", "string?", "Task", "Task<int>", "ValueTask", "ValueTask<int>", "ref int", "(int A, string B)"];
+
+    private static readonly string[] s_synchronous = ["ref ", "in ", "out ", "ReadOnlySpan"];
 
     private static readonly (string Declaration, string Argument, string Use)[] s_parameters =
     [
@@ -39,12 +43,15 @@ internal sealed class RandomMethod
         IsPrivate = !type.IsInterface && !(type.IsStatic && type.IsGeneric) && random.Next(3) == 0;
         _isGeneric = random.Next(3) == 0;
         _kinds = random.GetItems(s_parameters, random.Next(4));
-        _kinds = [.. _kinds.Where(kind => !kind.Declaration.Contains('T', StringComparison.Ordinal) || _isGeneric || type.IsGeneric)
-            .OrderBy(kind => kind.Declaration.Contains('=', StringComparison.Ordinal))];
+        _kinds =
+        [
+            .. _kinds
+                .Where(kind => !kind.Declaration.Contains('T', StringComparison.Ordinal) || _isGeneric || type.IsGeneric)
+                .OrderBy(kind => kind.Declaration.Contains('=', StringComparison.Ordinal)),
+        ];
         _parameters = [.. _kinds.Select((kind, i) => string.Format(null, kind.Declaration, $"p{i}"))];
         _return = s_returns[random.Next(s_returns.Length)];
-        bool canBeAsync = !_kinds.Any(kind => kind.Declaration.Contains("ref ", StringComparison.Ordinal) || kind.Declaration.Contains("in int", StringComparison.Ordinal)
-            || kind.Declaration.Contains("out ", StringComparison.Ordinal) || kind.Declaration.Contains("Span", StringComparison.Ordinal));
+        bool canBeAsync = !_kinds.Any(kind => s_synchronous.Any(word => kind.Declaration.StartsWith(word, StringComparison.Ordinal)));
         _isAsync = canBeAsync && _return.Contains("Task", StringComparison.Ordinal) && random.Next(3) > 0;
         _isTraced = random.Next(4) > 0;
         _isPartial = _isTraced && random.Next(3) == 0;
@@ -61,30 +68,31 @@ internal sealed class RandomMethod
 
     private string TypeParameters => _isGeneric ? "<T>" : "";
 
+    private string Static => IsStatic ? " static" : "";
+
     private string Parameters => string.Join(", ", _parameters);
 
     /// <summary>As a member of its type; a private one with an untraced public way to it.</summary>
     public string Declare()
     {
-        string modifiers = (IsPrivate ? "private" : "public") + (IsStatic ? " static" : "");
+        string modifiers = (IsPrivate ? "private" : "public") + Static;
         string attribute = _isTraced ? "[Traced] " : "";
         string isAsync = _isAsync ? " async" : "";
-        string way = IsPrivate ? $"public{(IsStatic ? " static" : "")} {_return} Way{Name}{TypeParameters}({Parameters}) => {Forward(Name)};\n" : "";
-        string core = Parameters.Replace(" = \"d\"", "", StringComparison.Ordinal);
-        if (_type.IsInterface)
+        string signature = $"{_return} {Name}{TypeParameters}({Parameters})";
+        string way = IsPrivate ? $"public{Static} {_return} Way{Name}{TypeParameters}({Parameters}) => {Forward(Name)};\n" : "";
+        if (!_isPartial)
         {
-            // The interface declares; one class implements, half of the time around a Core.
-            return _isPartial
-                ? $"[Traced] public partial {_return} {Name}{TypeParameters}({Parameters});\nprivate{isAsync} {_return} {Name}Core{TypeParameters}({core}) {{ {_body} }}\n"
-                : $"public{isAsync} {_return} {Name}{TypeParameters}({Parameters}) {{ {_body} }}\n";
+            // An implementation leaves the attribute to its interface.
+            return $"{way}{(_type.IsInterface ? "" : attribute)}{modifiers}{isAsync} {signature} {{ {_body} }}\n";
         }
 
-        return way + (_isPartial
-            ? $"{attribute}{modifiers} partial {_return} {Name}{TypeParameters}({Parameters});\nprivate{(IsStatic ? " static" : "")}{isAsync} {_return} {Name}Core{TypeParameters}({core}) {{ {_body} }}\n"
-            : $"{attribute}{modifiers}{isAsync} {_return} {Name}{TypeParameters}({Parameters}) {{ {_body} }}\n");
+        string core = Parameters.Replace(" = \"d\"", "", StringComparison.Ordinal);
+        return $"{way}{attribute}{modifiers} partial {signature};\n" +
+            $"private{Static}{isAsync} {_return} {Name}Core{TypeParameters}({core}) {{ {_body} }}\n";
     }
 
-    public string DeclareInInterface() => $"{(_isTraced ? "[Traced] " : "")}{_return} {Name}{TypeParameters}({Parameters});\n";
+    public string DeclareInInterface() =>
+        $"{(_isTraced ? "[Traced] " : "")}{_return} {Name}{TypeParameters}({Parameters});\n";
 
     /// <summary>Statements that call the method, with an <c>int a</c> in scope, and log what comes out of it.</summary>
     /// <param name="isAsync">Whether it may be awaited.</param>
@@ -103,16 +111,20 @@ internal sealed class RandomMethod
             "ref int" => $"{call} += 1;",
             _ => $"Log.Line({call});",
         };
-        return $"try {{ int r = a; {statement} Log.Line(r); }} catch (InvalidOperationException e) {{ Log.Line(e.Message); }} ";
+        return $"try {{ int r = a; {statement} Log.Line(r); }} " +
+            "catch (InvalidOperationException e) { Log.Line(e.Message); } ";
     }
 
     private string Forward(string name) =>
         (_return == "ref int" ? "ref " : "") + $"{name}{TypeParameters}({string.Join(", ", _parameters.Select(Argument))})";
 
     private string Argument(string declaration, int i) =>
-        (declaration.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : declaration.StartsWith("in ", StringComparison.Ordinal) ? "in "
-            : declaration.StartsWith("out ", StringComparison.Ordinal) ? "out " : "")
-        + (declaration.StartsWith("dynamic", StringComparison.Ordinal) ? "(object?)" : "") + $"p{i}";
+        declaration.Split(' ')[0] switch
+        {
+            "ref" or "in" or "out" => declaration.Split(' ')[0] + " ",
+            "dynamic?" => "(object?)",
+            _ => "",
+        } + $"p{i}";
 
     private string Body(Random random, IReadOnlyList<RandomMethod> earlier)
     {
@@ -120,10 +132,13 @@ internal sealed class RandomMethod
         string calls = string.Concat(Enumerable.Range(0, earlier.Count == 0 ? 0 : random.Next(3))
             .Select(_ => earlier[random.Next(earlier.Count)].Call(_isAsync)));
         string state = CanRead || _type.IsInterface ? "State++; Log.Line(State); " : "";
-        string failure = random.Next(4) == 0 ? $"if (Statics.Next() % 3 == 0) throw new InvalidOperationException(\"{Name}\"); " : "";
+        string failure = random.Next(4) == 0
+            ? $"if (Statics.Next() % 3 == 0) throw new InvalidOperationException(\"{Name}\"); "
+            : "";
         string yield = _isAsync && random.Next(2) == 0 ? "await Task.Yield(); " : "";
         string isTraced = _isTraced ? $"Log.Line(\">{Name}\"); " : "";
-        string outs = string.Concat(_kinds.Select((kind, i) => kind.Declaration.StartsWith("out", StringComparison.Ordinal) ? $"p{i} = 1; " : ""));
+        string outs = string.Concat(_parameters.Select((declaration, i) =>
+            declaration.StartsWith("out ", StringComparison.Ordinal) ? $"p{i} = 1; " : ""));
         return $"{isTraced}{outs}int a = {random.Next(9)}; {string.Concat(uses)}{state}{failure}{yield}{calls}{Return()}";
     }
 

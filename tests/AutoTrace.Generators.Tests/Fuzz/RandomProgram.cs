@@ -20,7 +20,8 @@ internal static class RandomProgram
             }
         }
 
-        // Names that differ only in what the user cannot see are of no interest here, and shadowed type parameters are wanted.
+        // Names that differ only in what the user cannot see are of no interest here, and shadowed type parameters
+        // are wanted.
         return $$"""
             #pragma warning disable
             int a = 1;

@@ -3,11 +3,14 @@ using AutoTrace.Generators.Tests.Harness;
 
 namespace AutoTrace.Generators.Tests.Fuzz;
 
-/// <summary>Random programs do the same traced as untraced, and every traced method that ran left one subsegment.</summary>
+/// <summary>
+/// Random programs do the same traced as untraced, and every traced method that ran left one subsegment.
+/// </summary>
 public sealed class RandomProgramTests
 {
     /// <summary>For longer runs: <c>AUTOTRACE_FUZZ_PROGRAMS=1000</c>.</summary>
-    private static int Count => int.Parse(Environment.GetEnvironmentVariable("AUTOTRACE_FUZZ_PROGRAMS") ?? "50", CultureInfo.InvariantCulture);
+    private static int Count => int.Parse(
+        Environment.GetEnvironmentVariable("AUTOTRACE_FUZZ_PROGRAMS") ?? "50", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task RandomProgramsDoTheSameTracedAsUntraced()
@@ -19,7 +22,8 @@ public sealed class RandomProgramTests
             try
             {
                 TracedProgram program = await TracedProgram.RunAsync(source);
-                IEnumerable<string> entered = program.Output.Split('\n').Where(line => line.StartsWith('>')).Select(line => line[1..]);
+                IEnumerable<string> entered = program.Output.Split('\n')
+                    .Where(line => line.StartsWith('>')).Select(line => line[1..]);
                 Assert.Equal(entered.Order(), program.Subsegments.Select(name => name.Split('.')[1]).Order());
                 subsegments += program.Subsegments.Count;
             }

@@ -3,7 +3,8 @@ namespace AutoTrace.Generators.Tests.Fuzz;
 /// <summary>A type of a random program, and the one object of it that the program uses.</summary>
 internal sealed class RandomType(Random random, int number)
 {
-    private static readonly string[] s_kinds = ["class", "struct", "static class", "record", "record struct", "interface"];
+    private static readonly string[] s_kinds =
+        ["class", "struct", "static class", "record", "record struct", "interface"];
 
     private readonly string _kind = s_kinds[random.Next(s_kinds.Length)];
 
@@ -23,7 +24,8 @@ internal sealed class RandomType(Random random, int number)
     public string Target(bool isStatic) => isStatic ? Closed : $"Statics.{Name}";
 
     /// <summary>The static that holds the object; empty for a static class.</summary>
-    public string DeclareField() => IsStatic ? "" : $"public static {(IsInterface ? "I" + Name : Closed)} {Name} = new {Closed}();\n";
+    public string DeclareField() =>
+        IsStatic ? "" : $"public static {(IsInterface ? "I" + Name : Closed)} {Name} = new {Closed}();\n";
 
     /// <summary>Logs what state the object is in.</summary>
     public string LogState() => IsStatic || IsInterface ? "" : $"Log.Line(Statics.{Name}.State); ";
@@ -38,13 +40,7 @@ internal sealed class RandomType(Random random, int number)
         }
 
         string state = IsStatic ? "" : "public int State;\n";
-        string header = _kind.Replace("class", "partial class", StringComparison.Ordinal).Replace("struct", "partial struct", StringComparison.Ordinal);
-        header = header switch
-        {
-            "record" => "partial record",
-            "record partial struct" => "partial record struct",
-            _ => header,
-        };
+        string header = IsStatic ? "static partial class" : "partial " + _kind;
         return $"{header} {Name}{(IsGeneric ? "<T>" : "")} {{\n{state}{members}}}\n";
     }
 }

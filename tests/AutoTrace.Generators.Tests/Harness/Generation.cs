@@ -25,7 +25,9 @@ internal sealed class Generation
     public IReadOnlyDictionary<string, string> Files =>
         Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
 
-    /// <summary>The calls that the compiler redirects, as text, in order: what the compiler says, not the generator.</summary>
+    /// <summary>
+    /// The calls that the compiler redirects, as text, in order: what the compiler says, not the generator.
+    /// </summary>
     public IReadOnlyList<string> Intercepted =>
     [
         .. from tree in _source.SyntaxTrees
@@ -37,26 +39,29 @@ internal sealed class Generation
     /// <summary>Runs the generator. It must neither fail nor report anything.</summary>
     public static Generation Of(CSharpCompilation source, bool isEnabled = true, CSharpParseOptions? parseOptions = null)
     {
-        GeneratorDriver driver = Driver(isEnabled, parseOptions).RunGeneratorsAndUpdateCompilation(source, out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
+        GeneratorDriver driver = Driver(isEnabled, parseOptions).RunGeneratorsAndUpdateCompilation(
+            source, out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
         return new Generation(source, compilation, driver.GetRunResult().Results.Single());
     }
 
-    public static GeneratorDriver Driver(bool isEnabled = true, CSharpParseOptions? parseOptions = null) => CSharpGeneratorDriver.Create(
-        [new TracedGenerator().AsSourceGenerator()],
-        parseOptions: parseOptions ?? TestCompilation.ParseOptions,
-        optionsProvider: new BuildOptions(new Dictionary<string, string>
-        {
-            ["AutoTraceEnabled"] = isEnabled ? "true" : "false",
-        }),
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    public static GeneratorDriver Driver(bool isEnabled = true, CSharpParseOptions? parseOptions = null) =>
+        CSharpGeneratorDriver.Create(
+            [new TracedGenerator().AsSourceGenerator()],
+            parseOptions: parseOptions ?? TestCompilation.ParseOptions,
+            optionsProvider: new BuildOptions(new Dictionary<string, string>
+            {
+                ["AutoTraceEnabled"] = isEnabled ? "true" : "false",
+            }),
+            driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The assembly. Any warning, in the user's code or in ours, fails the test.</summary>
     public byte[] Emit()
     {
         using MemoryStream assembly = new();
         Microsoft.CodeAnalysis.Emit.EmitResult result = Compilation.Emit(assembly);
-        IEnumerable<Diagnostic> errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        IEnumerable<Diagnostic> errors =
+            result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         IEnumerable<string> sources = errors.Select(error => error.Location.SourceTree).OfType<SyntaxTree>().Distinct()
             .Where(tree => !_source.ContainsSyntaxTree(tree)).Select(tree => tree.ToString());
         Assert.True(result.Success, string.Join('\n', errors.Concat<object>(sources)));

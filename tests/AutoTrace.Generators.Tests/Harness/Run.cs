@@ -8,14 +8,19 @@ namespace AutoTrace.Generators.Tests.Harness;
 
 /// <summary>What a program did.</summary>
 /// <param name="Output">What it logged, a line each, and an exception that left it.</param>
-/// <param name="Trace">The subsegments that it left, as <see cref="TraceTree.Render"/> shows them, without the segment.</param>
+/// <param name="Trace">
+/// The subsegments that it left, as <see cref="TraceTree.Render"/> shows them, without the segment.
+/// </param>
 /// <param name="Tree">The same, with all they carry.</param>
 internal sealed record Run(string Output, string Trace, TraceTree Tree)
 {
     /// <summary>The names of all subsegments, in the order in which they started.</summary>
-    public IReadOnlyList<string> Subsegments => [.. Tree.Nodes.Where(node => !node.IsSegment).OrderBy(node => node.Start).Select(node => node.Name)];
+    public IReadOnlyList<string> Subsegments =>
+        [.. Tree.Nodes.Where(node => !node.IsSegment).OrderBy(node => node.Start).Select(node => node.Name)];
 
-    /// <summary>Runs the program in a load context of its own, against a runtime of its own, inside a segment <c>test</c>.</summary>
+    /// <summary>
+    /// Runs the program in a load context of its own, against a runtime of its own, inside a segment <c>test</c>.
+    /// </summary>
     public static async Task<Run> OfAsync(byte[] program, params byte[][] libraries)
     {
         AssemblyLoadContext context = new(name: null, isCollectible: true);
@@ -36,8 +41,9 @@ internal sealed record Run(string Output, string Trace, TraceTree Tree)
 
             Assembly assembly = context.LoadFromStream(new MemoryStream(program));
             string output = Execute(runtime, assembly);
-            TraceCounters counters = await runtime.FlushAsync(Eventually.Deadline);
-            TraceTree tree = TraceTree.Of(exporter.Documents.Select(text => SegmentDocument.Parse(Encoding.UTF8.GetBytes(text))));
+            await runtime.FlushAsync(Eventually.Deadline);
+            TraceTree tree = TraceTree.Of(
+                exporter.Documents.Select(text => SegmentDocument.Parse(Encoding.UTF8.GetBytes(text))));
             string[] lines = tree.Render().Split('\n');
             return new Run(output, string.Join('\n', lines.Skip(1).Select(line => line[2..])), tree);
         }

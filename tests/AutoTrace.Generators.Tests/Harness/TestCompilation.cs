@@ -32,8 +32,8 @@ internal static class TestCompilation
     private static readonly ImmutableArray<MetadataReference> s_references =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is { } name &&
-                (name.StartsWith("System.", StringComparison.Ordinal) || name is "AutoTrace.dll" or "netstandard.dll" or "Microsoft.CSharp.dll"))
+            .Where(path => Path.GetFileName(path) is var name &&
+                (name.StartsWith("System.", StringComparison.Ordinal) || name is "AutoTrace.dll" or "Microsoft.CSharp.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -43,12 +43,15 @@ internal static class TestCompilation
 
     /// <param name="name">The assembly's.</param>
     /// <param name="isLibrary">Whether it has no entry point.</param>
-    /// <param name="files">The text of each file, named <c>File1.cs</c> and so on, the only one <c>Program.cs</c>.</param>
+    /// <param name="files">
+    /// The text of each file, named <c>File1.cs</c> and so on, the only one <c>Program.cs</c>.
+    /// </param>
     public static CSharpCompilation Create(string name, bool isLibrary, params string[] files)
     {
         IEnumerable<SyntaxTree> trees = files.Select((text, i) =>
             Parse(text, files.Length == 1 ? "Program.cs" : $"File{i + 1}.cs"));
-        IEnumerable<SyntaxTree> own = isLibrary ? [Parse(Usings, "Usings.cs")] : [Parse(Usings, "Usings.cs"), Parse(Log, "Log.cs")];
+        SyntaxTree usings = Parse(Usings, "Usings.cs");
+        IEnumerable<SyntaxTree> own = isLibrary ? [usings] : [usings, Parse(Log, "Log.cs")];
         return CSharpCompilation.Create(
             name,
             trees.Concat(own),

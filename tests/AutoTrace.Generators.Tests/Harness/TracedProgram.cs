@@ -1,8 +1,8 @@
 namespace AutoTrace.Generators.Tests.Harness;
 
 /// <summary>
-/// A program, compiled and run twice: with tracing, and with <c>AutoTraceEnabled=false</c>. Whatever it logs has to be the
-/// same: that is checked for every program of every test.
+/// A program, compiled and run twice: with tracing, and with <c>AutoTraceEnabled=false</c>. Whatever it logs has to
+/// be the same: that is checked for every program of every test.
 /// </summary>
 /// <param name="Run">With tracing.</param>
 /// <param name="Generation">Of that run.</param>

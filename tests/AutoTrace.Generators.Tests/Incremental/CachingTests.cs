@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
 using AutoTrace.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -29,7 +31,9 @@ public sealed class CachingTests
         GeneratorRunResult second = RunTwice(3, "class Unrelated { void M() { System.Console.WriteLine(); } int N; }");
 
         Assert.Empty(RedoneOutputs(second));
-        Assert.All(Reasons(second), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
+        Assert.All(
+            Reasons(second),
+            reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged));
     }
 
     [Fact]
@@ -43,7 +47,9 @@ public sealed class CachingTests
     [Fact]
     public void EditOfATracedBodyRedoesNothingElsewhere()
     {
-        GeneratorRunResult second = RunTwice(0, s_files[0].Replace("=> id", "=> id + 1", StringComparison.Ordinal).Replace("=> 1", "=> 2", StringComparison.Ordinal));
+        string edited = s_files[0].Replace("=> id", "=> id + 1", StringComparison.Ordinal)
+            .Replace("=> 1", "=> 2", StringComparison.Ordinal);
+        GeneratorRunResult second = RunTwice(0, edited);
 
         Assert.Empty(RedoneOutputs(second));
     }
@@ -94,8 +100,9 @@ public sealed class CachingTests
 
     private static IEnumerable<string> Names(object output)
     {
-        System.Collections.IEnumerable sources = (System.Collections.IEnumerable)((System.Runtime.CompilerServices.ITuple)output)[0]!;
-        return sources.Cast<object>().Select(source =>
-            string.Join('.', ((string)source.GetType().GetProperty("HintName")!.GetValue(source)!).Split('.', '_').Take(2)));
+        IEnumerable sources = (IEnumerable)((ITuple)output)[0]!;
+        return sources.Cast<object>()
+            .Select(source => (string)source.GetType().GetProperty("HintName")!.GetValue(source)!)
+            .Select(name => string.Join('.', name.Split('.', '_').Take(2)));
     }
 }

@@ -1,10 +1,13 @@
 using AutoTrace.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoTrace.Generators.Tests.Projects;
 
-/// <summary>Attributes by which compiler and trimmer warn: generated code causes no warning, and hides none from the user.</summary>
+/// <summary>
+/// Attributes by which compiler and trimmer warn: generated code causes no warning, and hides none from the user.
+/// </summary>
 public sealed class NoticesTests
 {
     [Fact]
@@ -75,15 +78,15 @@ public sealed class NoticesTests
 
         Assert.Single(generation.Intercepted);
         string text = System.Text.Encoding.Latin1.GetString(assembly);
-        string data = generation.Files.Values.SelectMany(file => file.Split('"')).First(part => part.EndsWith("Nz", StringComparison.Ordinal));
+        string calls = generation.Files.Single(file => file.Key.StartsWith("Calls.", StringComparison.Ordinal)).Value;
+        string data = calls.Split("InterceptsLocation(1, \"")[1].Split('"')[0];
         Assert.DoesNotContain(data, text, StringComparison.Ordinal);
     }
 
     private static IMethodSymbol Interceptor(Generation generation, string name)
     {
         SyntaxTree tree = generation.Compilation.SyntaxTrees.First();
-        Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax call = tree.GetRoot().DescendantNodes()
-            .OfType<Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax>()
+        InvocationExpressionSyntax call = tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Single(invocation => invocation.ToString().StartsWith(name, StringComparison.Ordinal));
         return generation.Compilation.GetSemanticModel(tree).GetInterceptorMethod(call)!;
     }

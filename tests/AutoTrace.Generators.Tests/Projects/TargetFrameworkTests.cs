@@ -51,7 +51,8 @@ public sealed class TargetFrameworkTests
     }
 
     /// <summary>
-    /// As if the library were built on another version of the core library, which is what tells target frameworks apart.
+    /// As if the library were built on another version of the core library, which is what tells target frameworks
+    /// apart.
     /// </summary>
     private static PortableExecutableReference WithVersion(PortableExecutableReference reference, ushort version)
     {
@@ -70,7 +71,8 @@ public sealed class TargetFrameworkTests
             if (reader.GetString(reader.GetAssemblyReference(handle).Name) == CoreLibrary)
             {
                 int row = MetadataTokens.GetRowNumber(handle) - 1;
-                Patch(start + reader.GetTableMetadataOffset(TableIndex.AssemblyRef) + (row * reader.GetTableRowSize(TableIndex.AssemblyRef)));
+                int table = start + reader.GetTableMetadataOffset(TableIndex.AssemblyRef);
+                Patch(table + (row * reader.GetTableRowSize(TableIndex.AssemblyRef)));
             }
         }
 

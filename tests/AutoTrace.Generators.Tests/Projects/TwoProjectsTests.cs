@@ -7,8 +7,6 @@ namespace AutoTrace.Generators.Tests.Projects;
 public sealed class TwoProjectsTests
 {
     private const string Library = """
-        using System.Runtime.CompilerServices;
-
         namespace Shop;
 
         public partial class Orders : IOrders
@@ -91,6 +89,22 @@ public sealed class TwoProjectsTests
             .AddReferences(MetadataReference.CreateFromImage(library)));
 
         Assert.Equal("Orders.Wrapped", (await Run.OfAsync(app.Emit(), library)).Trace);
+    }
+
+    /// <summary>Both assemblies have a wrapper for the same method, under the same name.</summary>
+    [Fact]
+    public async Task FriendAssembliesKeepTheirOwnWrappers()
+    {
+        byte[] library = Generation.Of(TestCompilation.Create(
+            "Library", isLibrary: true, "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\n" + Library)).Emit();
+        Generation app = Generation.Of(TestCompilation.Create(
+                "App", isLibrary: false, "Log.Line(await new Shop.Orders().Get(2) + new Shop.Orders().Internal());")
+            .AddReferences(MetadataReference.CreateFromImage(library)));
+
+        Run run = await Run.OfAsync(app.Emit(), library);
+
+        Assert.Equal("3", run.Output);
+        Assert.Equal("Orders.Get\nOrders.Internal", run.Trace);
     }
 
     [Fact]

@@ -4,12 +4,12 @@ using AutoTrace.Generators.Tests.Harness;
 namespace AutoTrace.Generators.Tests.Snapshots;
 
 /// <summary>
-/// The generated code itself, for the reader: <c>Cases/X.input.cs</c> makes <c>Cases/X.output.cs</c>, and compiles. After a
-/// wanted change, run the tests with <c>AUTOTRACE_UPDATE_SNAPSHOTS=1</c> and read the difference.
+/// The generated code itself, for the reader: <c>Cases/X.input.cs</c> makes <c>Cases/X.output.cs</c>, and compiles.
+/// After a wanted change, run the tests with <c>AUTOTRACE_UPDATE_SNAPSHOTS=1</c> and read the difference.
 /// </summary>
 public sealed class SnapshotTests
 {
-    private static string Cases => Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "Cases");
+    internal static string Cases => Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "Cases");
 
     public static TheoryData<string> Names => new(Directory.GetFiles(Cases, "*.input.cs")
         .Select(path => Path.GetFileName(path).Replace(".input.cs", "", StringComparison.Ordinal)).Order());

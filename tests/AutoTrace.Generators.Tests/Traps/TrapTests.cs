@@ -3,8 +3,8 @@ using AutoTrace.Generators.Tests.Harness;
 namespace AutoTrace.Generators.Tests.Traps;
 
 /// <summary>
-/// Calls that would compile if they were intercepted, and silently do something else. Every program here is also run without
-/// tracing and has to log the same (see <see cref="TracedProgram"/>).
+/// Calls that would compile if they were intercepted, and silently do something else. Every program here is also run
+/// without tracing and has to log the same (see <see cref="TracedProgram"/>).
 /// </summary>
 public sealed class TrapTests
 {
@@ -48,7 +48,9 @@ public sealed class TrapTests
         Assert.All(program.Generation.Files.Values, file => Assert.Contains("\n#nullable disable\n", file, StringComparison.Ordinal));
     }
 
-    /// <summary>An interface is all that an interceptor could take: the struct would be boxed, its changes lost.</summary>
+    /// <summary>
+    /// An interface is all that an interceptor could take: the struct would be boxed, its changes lost.
+    /// </summary>
     [Fact]
     public async Task StructBehindATypeParameterKeepsItsChanges()
     {
@@ -75,7 +77,9 @@ public sealed class TrapTests
         Assert.Equal(["ICounter.Add"], program.Subsegments);
     }
 
-    /// <summary>The tree is data for a query provider or a mock, which look for the method that the user wrote.</summary>
+    /// <summary>
+    /// The tree is data for a query provider or a mock, which look for the method that the user wrote.
+    /// </summary>
     [Fact]
     public async Task ExpressionTreesNameTheUsersMethod()
     {
@@ -233,7 +237,9 @@ public sealed class TrapTests
         Assert.Empty(program.Intercepted);
     }
 
-    /// <summary>C# leaves the call out, arguments and all, where the symbol is not defined; a wrapper has no such symbols.</summary>
+    /// <summary>
+    /// C# leaves the call out, arguments and all, where the symbol is not defined; a wrapper has no such symbols.
+    /// </summary>
     [Fact]
     public async Task ConditionalCallsStayOrGoAsTheUsersFileSays()
     {
