@@ -64,8 +64,7 @@ internal sealed class Wrappers(Compilation compilation)
         }
 
         string reference = method.ContainingType.IsReadOnly || method.IsReadOnly ? "in " : "ref ";
-        string scope = method.Has("System.Diagnostics.CodeAnalysis.UnscopedRefAttribute") ? "" : "scoped ";
-        return new Parameter("", scope + reference, type, name, reference + name, IsParams: false);
+        return new Parameter("", reference, type, name, reference + name, IsParams: false);
     }
 
     private static Accessor AccessorOf(IMethodSymbol method, Parameter? receiver, string type)

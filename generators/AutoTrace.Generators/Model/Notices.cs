@@ -7,7 +7,6 @@ namespace AutoTrace.Generators.Model;
 /// <param name="IsObsolete">
 /// Whether anything in the signature is obsolete: only obsolete members may use what is an error.
 /// </param>
-/// <param name="Experiments">The ids of <c>[Experimental]</c> things in the signature.</param>
 /// <param name="Requirements">
 /// <c>[RequiresUnreferencedCode]</c> and its kin, printed: the trimmer then warns at the user's call, as without a
 /// wrapper.
@@ -16,6 +15,5 @@ namespace AutoTrace.Generators.Model;
 internal sealed record Notices(
     bool IsUnsafe,
     bool IsObsolete,
-    EquatableArray<string> Experiments,
     EquatableArray<string> Requirements,
     EquatableArray<string> ConditionalSymbols);

@@ -57,15 +57,9 @@ internal static class MethodShapes
     private static Notices NoticesOf(IMethodSymbol method)
     {
         HashSet<ISymbol> used = new(TypesOf.Signature(method), SymbolEqualityComparer.Default) { method };
-        IEnumerable<string> experiments = used
-            .SelectMany(symbol => new[] { symbol, symbol.ContainingAssembly, symbol.ContainingModule })
-            .Select(symbol => symbol?.Find("System.Diagnostics.CodeAnalysis.ExperimentalAttribute"))
-            .Select(attribute => attribute?.ConstructorArguments.FirstOrDefault().Value)
-            .OfType<string>();
         return new Notices(
             used.Any(symbol => symbol is IPointerTypeSymbol or IFunctionPointerTypeSymbol),
             used.Any(symbol => symbol.Has("System.ObsoleteAttribute")),
-            experiments.Distinct().OrderBy(id => id, StringComparer.Ordinal).ToEquatableArray(),
             AttributeText.Requirements(method).Concat(AttributeText.OnReturn(method)).ToEquatableArray(),
             ConditionalSymbols(method).ToEquatableArray());
     }

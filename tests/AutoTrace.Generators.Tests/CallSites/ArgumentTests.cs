@@ -56,6 +56,30 @@ public sealed class ArgumentTests
         Assert.Equal(17, program.Subsegments.Count);
     }
 
+    /// <summary>Bound again at run time, the call would choose the overload of the value's own type.</summary>
+    [Fact]
+    public async Task DynamicParametersDoNotBindTheCallAgain()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            C c = new();
+            object one = 1;
+            c.M(one);
+            c.Wrapped(one);
+
+            partial class C
+            {
+                [Traced] public void M(dynamic x) => Log.Line("dynamic");
+                public void M(int x) => Log.Line("int");
+                [Traced] public partial void Wrapped(dynamic x);
+                private void WrappedCore(dynamic x) => Log.Line("dynamic");
+                private void WrappedCore(int x) => Log.Line("int");
+            }
+            """);
+
+        Assert.Equal("dynamic\ndynamic", program.Output);
+        Assert.Equal(["C.M", "C.Wrapped"], program.Subsegments);
+    }
+
     [Fact]
     public async Task CallerInfoIsThatOfTheUsersCall()
     {

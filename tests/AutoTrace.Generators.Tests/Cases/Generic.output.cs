@@ -26,11 +26,11 @@ namespace AutoTrace.Generated
     file static class Calls
     {
         [global::System.Runtime.CompilerServices.InterceptsLocation(1, "g4hr6apET8N6FwwxpZEIATIBAABQcm9ncmFtLmNz")] // Program.cs(13,9)
-        internal static void Hit<TKey, TValue>(this scoped ref global::Shop.Cache<TKey, TValue> self) where TKey : notnull where TValue : class, new() =>
+        internal static void Hit<TKey, TValue>(this ref global::Shop.Cache<TKey, TValue> self) where TKey : notnull where TValue : class, new() =>
             Cache_abb726cd.Hit<TKey, TValue>(ref self);
 
         [global::System.Runtime.CompilerServices.InterceptsLocation(1, "g4hr6apET8N6FwwxpZEIASMCAABQcm9ncmFtLmNz")] // Program.cs(23,60)
-        internal static ref readonly int Get<TKey, TValue, TResult>(this scoped ref global::Shop.Cache<TKey, TValue> self, in TKey key, global::System.Func<TValue, TResult> map, out TResult? result) where TKey : notnull where TValue : class, new() where TResult : struct =>
+        internal static ref readonly int Get<TKey, TValue, TResult>(this ref global::Shop.Cache<TKey, TValue> self, in TKey key, global::System.Func<TValue, TResult> map, out TResult? result) where TKey : notnull where TValue : class, new() where TResult : struct =>
             ref Cache_abb726cd.Get<TKey, TValue, TResult>(ref self, in key, map, out result);
     }
 }
@@ -61,7 +61,7 @@ namespace AutoTrace.Generated
         // Shop.Cache<TKey, TValue>.Get<TResult>(in TKey, System.Func<TValue, TResult>, out TResult?) is "cache get".
         internal static readonly global::AutoTrace.CompilerServices.Callsite Get__site = new("cache get"u8);
 
-        internal static ref readonly int Get<TKey, TValue, TResult>(scoped ref global::Shop.Cache<TKey, TValue> self, in TKey key, global::System.Func<TValue, TResult> map, out TResult? result) where TKey : notnull where TValue : class, new() where TResult : struct
+        internal static ref readonly int Get<TKey, TValue, TResult>(ref global::Shop.Cache<TKey, TValue> self, in TKey key, global::System.Func<TValue, TResult> map, out TResult? result) where TKey : notnull where TValue : class, new() where TResult : struct
         {
             if (!global::AutoTrace.CompilerServices.TracedCall.IsEnabled)
             {
@@ -86,7 +86,7 @@ namespace AutoTrace.Generated
         // Shop.Cache<TKey, TValue>.Hit() is "Cache.Hit"; not accessible from here: called through UnsafeAccessor.
         internal static readonly global::AutoTrace.CompilerServices.Callsite Hit__site = new("Cache.Hit"u8);
 
-        internal static void Hit<TKey, TValue>(scoped ref global::Shop.Cache<TKey, TValue> self) where TKey : notnull where TValue : class, new()
+        internal static void Hit<TKey, TValue>(ref global::Shop.Cache<TKey, TValue> self) where TKey : notnull where TValue : class, new()
         {
             if (!global::AutoTrace.CompilerServices.TracedCall.IsEnabled)
             {
@@ -112,7 +112,7 @@ namespace AutoTrace.Generated
         private static class Hit__target<TKey, TValue> where TKey : notnull where TValue : class, new()
         {
             [global::System.Runtime.CompilerServices.UnsafeAccessor(global::System.Runtime.CompilerServices.UnsafeAccessorKind.Method, Name = "Hit")]
-            internal static extern void Call(scoped ref global::Shop.Cache<TKey, TValue> self);
+            internal static extern void Call(ref global::Shop.Cache<TKey, TValue> self);
         }
     }
 }
