@@ -81,7 +81,7 @@ public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
     public async Task PackageWithoutItsGeneratorCannotBePacked()
     {
         (int exitCode, string output) = await PackedFeed.DotnetAsync(
-            "pack", PackedFeed.Project("AutoTrace"), "--no-build", "-p:GeneratorAssembly=/nowhere/AutoTrace.Generators.dll");
+            "pack", PackedFeed.Project("AutoTrace"), "--no-build", "-p:GeneratorAssembly=/nowhere/Missing.dll");
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("The package would trace nothing: there is no generator at", output, StringComparison.Ordinal);
