@@ -86,4 +86,14 @@ public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.NotEqual(0, exitCode);
         Assert.Contains("The package would trace nothing: there is no generator at", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task PackageWithoutItsCodeFixesCannotBePacked()
+    {
+        (int exitCode, string output) = await PackedFeed.DotnetAsync(
+            "pack", PackedFeed.Project("AutoTrace"), "--no-build", "-p:CodeFixesAssembly=/nowhere/Missing.dll");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("The package would fix nothing: there are no code fixes at", output, StringComparison.Ordinal);
+    }
 }
