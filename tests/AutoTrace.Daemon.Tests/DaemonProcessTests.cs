@@ -61,26 +61,30 @@ public sealed partial class DaemonProcessTests
         Assert.Empty(autotrace.Error);
     }
 
-    [SkippableFact]
-    public async Task ItStopsOnCtrlC()
+    [SkippableTheory]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    public async Task ItStopsOnCtrlCAndWithItsTerminal(string signal)
     {
         SkipWithoutSignals();
         using ChildProcess autotrace = Start(s_freePorts);
         await ListeningAsync(autotrace);
 
-        autotrace.SendSignal("INT");
+        autotrace.SendSignal(signal);
 
         Assert.Equal(0, await autotrace.WaitForExitAsync());
     }
 
-    [SkippableFact]
-    public async Task WithExitWithStdinItLeavesCtrlCToItsParentAndStopsWhenStdinCloses()
+    [SkippableTheory]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    public async Task WithExitWithStdinItLeavesTheTerminalToItsParentAndStopsWhenStdinCloses(string signal)
     {
         SkipWithoutSignals();
         using ChildProcess autotrace = Start([.. s_freePorts, "--exit-with-stdin"]);
         (_, int http) = await ListeningAsync(autotrace);
 
-        autotrace.SendSignal("INT");
+        autotrace.SendSignal(signal);
         using HttpClient client = new();
         using HttpResponseMessage status = await client.GetAsync($"http://127.0.0.1:{http}/_autotrace/status");
         Assert.Equal(HttpStatusCode.OK, status.StatusCode);

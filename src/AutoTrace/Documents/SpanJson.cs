@@ -78,7 +78,7 @@ internal static class SpanJson
     {
         if ((spans.Identity.Origin ?? service.Origin) is { } origin)
         {
-            json.WriteString(FieldNames.Origin, origin);
+            json.WriteText(FieldNames.Origin, origin, Limits.StringLength);
         }
 
         if (spans.User is { } user)

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Globalization;
+using AutoTrace.Export;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
+
+namespace AutoTrace.Benchmarks;
+
+/// <summary>
+/// The caller's side of a traced call in the states that a span can be in, beside two clock reads, a bare Activity and an
+/// OpenTelemetry span with a batch processor, in one run. Prints a name and a value a line; the ns are medians of rounds.
+/// </summary>
+internal static class Ratios
+{
+    private const int Rounds = 25;
+    private const int WarmUpRounds = 5;
+
+    private const string ListenedName = "AutoTrace.Benchmarks.Activity";
+
+    private static readonly ActivitySource s_listened = new(ListenedName);
+    private static readonly ActivitySource s_openTelemetry = new("AutoTrace.Benchmarks.OpenTelemetry");
+    private static int s_sink;
+    private static long s_ticks;
+
+    public static void Print(TextWriter output)
+    {
+        using ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name == ListenedName,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using TracerProvider provider = Sdk.CreateTracerProviderBuilder()
+            .AddSource(s_openTelemetry.Name)
+            .AddProcessor(new BatchActivityExportProcessor(new NullExporter()))
+            .Build();
+
+        Measurement[] whileOff =
+        [
+            new("bare", n => Repeat(n, () => s_sink += Workload.Bare(1))),
+            new("off", n => Repeat(n, () => s_sink += Workload.Sync(1))),
+        ];
+        Run(whileOff);
+
+        using AutoTraceRuntime runtime = AutoTraceRuntime.Start(o =>
+        {
+            o.ServiceName = "benchmark";
+            o.Exporter = new NullSegmentExporter();
+            o.ContextMissing = ContextMissingStrategy.IgnoreError;
+            o.OnInformation = null;
+        });
+        Measurement[] measurements =
+        [
+            new("floor", n => Repeat(n, () => s_ticks += Stopwatch.GetTimestamp() + Stopwatch.GetTimestamp())),
+            new("activity", n => Repeat(n, static () => s_listened.StartActivity("x")?.Dispose())),
+            new("opentelemetry", n => Repeat(n, static () => s_openTelemetry.StartActivity("x")?.Dispose())),
+            new("bare_again", n => Repeat(n, () => s_sink += Workload.Bare(1))),
+            new("sync", n => Repeat(n, () => s_sink += Workload.Sync(1)), InSegment),
+            new("async_completed", n => Repeat(n, () => s_sink += Workload.AsyncCompleted().Result), InSegment),
+            new("async_suspended_bare", n => Repeat(n, () => Suspend(source => Workload.BareSuspended(source))), InSegment),
+            new("async_suspended", n => Repeat(n, () => Suspend(source => Workload.AsyncSuspended(source))), InSegment),
+            new("annotated_number", n => Repeat(n, () => s_sink += Workload.AnnotatedNumber(7)), InSegment),
+            new("annotated_text", n => Repeat(n, () => s_sink += Workload.AnnotatedText("espresso")), InSegment),
+            new("unsampled", n => Repeat(n, () => s_sink += Workload.Sync(1)), InUnsampledSegment),
+            new("no_segment", n => Repeat(n, () => s_sink += Workload.Sync(1))),
+        ];
+        Run(measurements);
+        Report(output, [.. whileOff, .. measurements]);
+
+        void InSegment(Action row)
+        {
+            using (runtime.BeginSegment("segment"))
+            {
+                row();
+            }
+        }
+
+        void InUnsampledSegment(Action row)
+        {
+            TraceHeader header = new()
+            {
+                Root = TraceId.New(DateTimeOffset.UtcNow),
+                Sampled = SamplingDecision.NotSampled,
+            };
+            using (runtime.BeginSegment("segment", new SegmentOptions { Header = header }))
+            {
+                row();
+            }
+        }
+    }
+
+    private static void Run(Measurement[] measurements)
+    {
+        for (int round = -WarmUpRounds; round < Rounds; round++)
+        {
+            foreach (Measurement measurement in measurements)
+            {
+                measurement.Round(counts: round >= 0);
+            }
+        }
+    }
+
+    private static void Report(TextWriter output, Measurement[] measurements)
+    {
+        Dictionary<string, Measurement> by = measurements.ToDictionary(measurement => measurement.Name);
+        double floor = by["floor"].Nanoseconds;
+        double bare = by["bare_again"].Nanoseconds;
+        Line("floor.ns", floor);
+        Line("activity.ns", by["activity"].Nanoseconds);
+        Line("activity.bytes", by["activity"].Bytes);
+        Line("opentelemetry.ns", by["opentelemetry"].Nanoseconds);
+        Line("opentelemetry.bytes", by["opentelemetry"].Bytes);
+        Line("sync.ns_over_floor", by["sync"].Nanoseconds - floor);
+        Line("sync.bytes", by["sync"].Bytes);
+        Line("async_completed.ns_over_floor", by["async_completed"].Nanoseconds - floor);
+        Line("async_completed.bytes", by["async_completed"].Bytes);
+        Line("async_suspended.ns_over_bare", by["async_suspended"].Nanoseconds - by["async_suspended_bare"].Nanoseconds);
+        Line("async_suspended.bytes_over_bare", by["async_suspended"].Bytes - by["async_suspended_bare"].Bytes);
+        Line("annotation_number.ns", by["annotated_number"].Nanoseconds - by["sync"].Nanoseconds);
+        Line("annotation_number.bytes", by["annotated_number"].Bytes - by["sync"].Bytes);
+        Line("annotation_string.ns", by["annotated_text"].Nanoseconds - by["sync"].Nanoseconds);
+        Line("annotation_string.bytes", by["annotated_text"].Bytes - by["sync"].Bytes);
+        Line("sync_unsampled.ns_over_bare", by["unsampled"].Nanoseconds - bare);
+        Line("sync_unsampled.bytes", by["unsampled"].Bytes);
+        Line("sync_no_segment.ns_over_bare", by["no_segment"].Nanoseconds - bare);
+        Line("sync_off.ns_over_bare", by["off"].Nanoseconds - by["bare"].Nanoseconds);
+
+        void Line(string name, double value) =>
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0}"));
+    }
+
+    private static void Suspend(Func<TaskCompletionSource, Task<int>> method)
+    {
+        TaskCompletionSource source = new();
+        Task<int> task = method(source);
+        source.SetResult();
+        s_sink += task.Result;
+    }
+
+    private static void Repeat(int count, Action call)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            call();
+        }
+    }
+
+    private sealed class NullExporter : BaseExporter<Activity>
+    {
+        public override ExportResult Export(in Batch<Activity> batch) => ExportResult.Success;
+    }
+}

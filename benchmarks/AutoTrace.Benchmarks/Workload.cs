@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace AutoTrace.Benchmarks;
+
+/// <summary>What is measured: methods as users write them, traced by the generator, and the same without.</summary>
+internal static class Workload
+{
+    private static readonly Task<int> s_completed = Task.FromResult(1);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Bare(int x) => x + 1;
+
+    [Traced]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Sync(int x) => x + 1;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Task<int> BareCompleted() => s_completed;
+
+    [Traced]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Task<int> AsyncCompleted() => s_completed;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static async Task<int> BareSuspended(TaskCompletionSource source)
+    {
+        await source.Task.ConfigureAwait(false);
+        return 1;
+    }
+
+    [Traced]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static async Task<int> AsyncSuspended(TaskCompletionSource source)
+    {
+        await source.Task.ConfigureAwait(false);
+        return 1;
+    }
+
+    [Traced]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int AnnotatedNumber([Annotate] long number) => (int)number;
+
+    [Traced]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int AnnotatedText([Annotate] string text) => text.Length;
+}
