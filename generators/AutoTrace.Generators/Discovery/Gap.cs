@@ -39,9 +39,6 @@ internal enum Gap
     /// <summary>A member of a C# 14 extension block.</summary>
     ExtensionBlock,
 
-    /// <summary>An iterator or async stream, whose body runs while the caller enumerates it.</summary>
-    Stream,
-
     /// <summary>
     /// The signature has a type that generated code cannot name: private, protected, file-local or under an alias.
     /// </summary>

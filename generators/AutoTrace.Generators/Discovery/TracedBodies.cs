@@ -40,18 +40,18 @@ internal static class TracedBodies
 
         INamedTypeSymbol type = method.ContainingType;
         TypeText types = new();
+        MethodShape shape = MethodShapes.Of(method, types);
         return new TracedBody(
             FileNames.Of("Body", $"{type.Name}.{method.Name}", method.GetDocumentationCommentId()!),
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_namespace),
             Around(type).Select(Header).ToEquatableArray(),
             Declaration(method).Modifiers.ToString(),
             TypeText.Identifier(core.Name),
-            MethodShapes.Of(method, types),
+            Streams.IsStream(core) ? shape with { Returns = ReturnKind.Stream } : shape,
             method.IsExtensionMethod,
             method.IsStatic || type.IsValueType ? "null" : "this",
             TracedSlots(method).ToEquatableArray(),
-            OwnAttributes(method),
-            Streams.IsIterator(core) || Streams.IsStream(method));
+            OwnAttributes(method));
     }
 
     private static readonly SymbolDisplayFormat s_namespace =

@@ -49,11 +49,6 @@ internal static class UseClassifier
             return Gap.NotOrdinary;
         }
 
-        if (Streams.IsStream(method))
-        {
-            return Gap.Stream;
-        }
-
         if (!Nameability.CanName(method, compilation))
         {
             return Gap.UnnameableType;

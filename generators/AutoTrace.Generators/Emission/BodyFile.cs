@@ -15,10 +15,9 @@ internal static class BodyFile
         }
 
         CodeWriter writer = new();
-        bool isTraced = settings.IsEnabled && !body.IsStream;
         string about = $"The body of {body.Method.Signature}, {Purpose(body, settings)}.";
         FileHeader.Write(writer, about, [body.Method.Notices]);
-        if (isTraced)
+        if (settings.IsEnabled)
         {
             WriteCallsite(writer, body);
         }
@@ -33,7 +32,7 @@ internal static class BodyFile
             writer.Open(type);
         }
 
-        WriteMethod(writer, body, isTraced);
+        WriteMethod(writer, body, settings.IsEnabled);
         for (int i = 0; i < body.Types.Count + (body.Namespace.Length > 0 ? 1 : 0); i++)
         {
             writer.Close();
@@ -44,7 +43,6 @@ internal static class BodyFile
 
     private static string Purpose(TracedBody body, Settings settings) =>
         !settings.IsEnabled ? "a forwarder: AutoTraceEnabled is false"
-        : body.IsStream ? "a forwarder: iterators and async streams are not traced yet"
         : $"traced as {TypeText.Literal(body.Method.SubsegmentName)} around {body.Core}";
 
     private static void WriteCallsite(CodeWriter writer, TracedBody body)
@@ -85,8 +83,8 @@ internal static class BodyFile
     }
 
     private static string Begin(TracedBody body) => body.Slots.Count == 0
-        ? $"{CallBody.TracedCall}.Begin(global::AutoTrace.Generated.Callsites.Body)"
-        : $"{CallBody.TracedCall}.BeginBody(global::AutoTrace.Generated.Callsites.Body, {body.Receiver})";
+        ? "Begin(global::AutoTrace.Generated.Callsites.Body)"
+        : $"BeginBody(global::AutoTrace.Generated.Callsites.Body, {body.Receiver})";
 
     private static string Parameters(TracedBody body) =>
         (body.IsExtension ? "this " : "") + string.Join(", ", body.Method.Parameters.Select(Declare));

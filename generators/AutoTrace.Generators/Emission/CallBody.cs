@@ -6,16 +6,16 @@ namespace AutoTrace.Generators.Emission;
 /// <summary>Writes what stands around the user's call, the same on both sides.</summary>
 internal static class CallBody
 {
-    public const string TracedCall = "global::AutoTrace.CompilerServices.TracedCall";
+    private const string Namespace = "global::AutoTrace.CompilerServices.";
 
     /// <param name="writer">In the wrapper's block.</param>
     /// <param name="method">That is called.</param>
-    /// <param name="begin">Opens the subsegment.</param>
+    /// <param name="begin">The static call that opens the subsegment.</param>
     /// <param name="invocation">Calls the user's method.</param>
     public static void Write(CodeWriter writer, MethodShape method, string begin, string invocation)
     {
         string call = Names.Unused("call", method);
-        writer.Open($"if (!{TracedCall}.IsEnabled)");
+        writer.Open($"if (!{Namespace}TracedCall.IsEnabled)");
         Forward(writer, method, invocation);
         if (method.Returns == ReturnKind.Void)
         {
@@ -24,11 +24,12 @@ internal static class CallBody
 
         writer.Close();
         writer.Line();
-        writer.Line($"{TracedCall} {call} = {begin};");
+        string type = Namespace + (method.Returns == ReturnKind.Stream ? "TracedSequence" : "TracedCall");
+        writer.Line($"{type} {call} = {type}.{begin};");
         AnnotationStatements.Write(writer, method.Annotations, call);
-        if (method.Returns == ReturnKind.Task)
+        if (method.Returns is ReturnKind.Task or ReturnKind.Stream)
         {
-            WriteTask(writer, method, call, invocation);
+            WriteContinued(writer, method, call, invocation);
         }
         else
         {
@@ -58,20 +59,20 @@ internal static class CallBody
     }
 
     /// <summary>
-    /// Not async: what the method throws before it returns a task is thrown, and its task is the one that the caller
-    /// gets.
+    /// Not async: what the method throws before it returns a task or stream is thrown, and its task is the one that
+    /// the caller gets.
     /// </summary>
-    private static void WriteTask(CodeWriter writer, MethodShape method, string call, string invocation)
+    private static void WriteContinued(CodeWriter writer, MethodShape method, string call, string invocation)
     {
-        string task = Names.Unused("task", method);
-        writer.Line($"{method.ReturnType} {task};");
+        string result = Names.Unused(method.Returns == ReturnKind.Task ? "task" : "items", method);
+        writer.Line($"{method.ReturnType} {result};");
         writer.Open("try");
-        writer.Line($"{task} = {invocation};");
+        writer.Line($"{result} = {invocation};");
         writer.Close();
         WriteFailure(writer, method, call);
         WriteFinally(writer, $"{call}.Leave();");
         writer.Line();
-        writer.Line($"return {call}.EndWith({task});");
+        writer.Line($"return {call}.EndWith({result});");
     }
 
     private static void WriteFailure(CodeWriter writer, MethodShape method, string call)

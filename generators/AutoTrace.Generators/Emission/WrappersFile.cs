@@ -46,8 +46,8 @@ internal static class WrappersFile
             $"{modifiers} {method.ReturnType} {wrapper.Name}{Signatures.Declare(wrapper.AllTypeParameters)}" +
             $"({Signatures.Declare(wrapper.Parameters)}){Signatures.Constraints(wrapper.AllTypeParameters)}");
         string begin = wrapper is { Slot: not null, Receiver: { } receiver }
-            ? $"{CallBody.TracedCall}.BeginDispatch({site}, {receiver.Name})"
-            : $"{CallBody.TracedCall}.Begin({site})";
+            ? $"BeginDispatch({site}, {receiver.Name})"
+            : $"Begin({site})";
         CallBody.Write(writer, method, begin, Invocation(wrapper));
         writer.Close();
         if (wrapper.Accessor is { } accessor)
@@ -64,7 +64,12 @@ internal static class WrappersFile
         {
             wrapper.Accessor is null ? null : "not accessible from here: called through UnsafeAccessor",
             wrapper.Slot is null ? null : "the body that runs may be another's, and wrapped itself",
-            wrapper.Method.Returns == ReturnKind.Task ? "ends with its task" : null,
+            wrapper.Method.Returns switch
+            {
+                ReturnKind.Task => "ends with its task",
+                ReturnKind.Stream => "lasts while it is enumerated",
+                _ => null,
+            },
         }.OfType<string>();
         return string.Concat(facts.Select(fact => "; " + fact));
     }

@@ -37,4 +37,7 @@ internal enum ReturnKind
 
     /// <summary>The call ends with the Task or ValueTask, generic or not, that the method returns.</summary>
     Task,
+
+    /// <summary>The call lasts while the iterator or async stream that the method returns is enumerated.</summary>
+    Stream,
 }

@@ -17,7 +17,6 @@ namespace AutoTrace.Generators.Model;
 /// </param>
 /// <param name="Slots">Documentation ids of the traced members that it implements or overrides.</param>
 /// <param name="OwnAttributes">Those of the attributes on generated members that the user's part has already.</param>
-/// <param name="IsStream">Whether the body is an iterator, which is forwarded untraced.</param>
 internal sealed record TracedBody(
     string FileName,
     string Namespace,
@@ -28,5 +27,4 @@ internal sealed record TracedBody(
     bool IsExtension,
     string Receiver,
     EquatableArray<string> Slots,
-    EquatableArray<string> OwnAttributes,
-    bool IsStream);
+    EquatableArray<string> OwnAttributes);

@@ -49,6 +49,11 @@ internal static class MethodShapes
             return ReturnKind.Reference;
         }
 
+        if (Streams.IsStream(method))
+        {
+            return ReturnKind.Stream;
+        }
+
         bool isTask = method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 or 1 } type &&
             type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
         return isTask ? ReturnKind.Task : ReturnKind.Value;

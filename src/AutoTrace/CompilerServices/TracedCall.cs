@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using AutoTrace.Model;
 using AutoTrace.Spans;
@@ -126,7 +125,7 @@ public struct TracedCall
     {
         if (_span.IsRecorded && value is not null)
         {
-            Annotate(key, Text(value));
+            Annotate(key, AnnotationText.Of(value));
         }
     }
 
@@ -219,20 +218,6 @@ public struct TracedCall
         if (_isAnnounced)
         {
             DispatchedCall.Withdraw();
-        }
-    }
-
-    private static string? Text<T>(T value)
-        where T : IFormattable
-    {
-        try
-        {
-            return value.ToString(null, CultureInfo.InvariantCulture);
-        }
-        catch (Exception)
-        {
-            // A user's ToString may throw; tracing then says nothing rather than change what the program does.
-            return null;
         }
     }
 }

@@ -41,6 +41,9 @@ internal sealed class AnnotationDetail : SpanDetail
 
     public static AnnotationDetail Of(string key, bool value) =>
         new(key, AnnotationKind.Boolean) { Integer = value ? 1 : 0 };
+
+    /// <summary>The same for another span: a detail is in one list only.</summary>
+    public AnnotationDetail Copy() => new(Key, Kind) { Text = Text, Integer = Integer, Double = Double };
 }
 
 /// <summary>Which field of an <see cref="AnnotationDetail"/> holds its value.</summary>

@@ -27,6 +27,15 @@ internal struct OpenSpan
     /// <summary>True once <see cref="End"/> has closed it; false for one that its segment's end has closed.</summary>
     public readonly bool HasEnded => _token is { IsSuppressed: false } && _token.Span.HasEnded;
 
+    /// <summary>Makes the span current once more, for another step of a body that runs in pieces.</summary>
+    public void EnterContext()
+    {
+        if (_token is not null)
+        {
+            _context = AmbientContext.Enter(_token);
+        }
+    }
+
     /// <summary>Makes the earlier span current again, in the flow that calls this.</summary>
     public readonly void RestoreContext()
     {

@@ -238,26 +238,6 @@ public sealed class BodyTests
     }
 
     [Fact]
-    public async Task StreamsAreForwarded()
-    {
-        TracedProgram program = await TracedProgram.RunAsync("""
-            foreach (int x in C.Numbers()) { Log.Line(x); }
-            await foreach (int x in C.Stream()) { Log.Line(x); }
-
-            static partial class C
-            {
-                [Traced] public static partial IEnumerable<int> Numbers();
-                private static IEnumerable<int> NumbersCore() { yield return 1; }
-                [Traced] public static partial IAsyncEnumerable<int> Stream();
-                private static async IAsyncEnumerable<int> StreamCore() { await Task.Yield(); yield return 2; }
-            }
-            """);
-
-        Assert.Equal("1\n2", program.Output);
-        Assert.Empty(program.Subsegments);
-    }
-
-    [Fact]
     public async Task WrapperIsNotInStackTraces()
     {
         TracedProgram program = await TracedProgram.RunAsync("""

@@ -145,25 +145,4 @@ public sealed class ReturnTests
         Assert.Equal("True", program.Output);
         Assert.Equal("P.Nothing", program.Trace);
     }
-
-    [Fact]
-    public async Task IteratorsAndAsyncStreamsAreLeftAlone()
-    {
-        TracedProgram program = await TracedProgram.RunAsync("""
-            foreach (int x in P.Numbers()) { Log.Line(x); }
-            await foreach (int x in P.Stream()) { Log.Line(x); }
-            foreach (int x in P.List()) { Log.Line(x); }
-
-            static class P
-            {
-                [Traced] public static IEnumerable<int> Numbers() { yield return 1; }
-                [Traced] public static async IAsyncEnumerable<int> Stream() { await Task.Yield(); yield return 2; }
-                [Traced] public static IEnumerable<int> List() { Func<IEnumerable<int>> f = Local; return f().ToList(); static IEnumerable<int> Local() { yield return 3; } }
-            }
-            """);
-
-        Assert.Equal("1\n2\n3", program.Output);
-        Assert.Equal(["P.List()"], program.Intercepted);
-        Assert.Equal("P.List", program.Trace);
-    }
 }

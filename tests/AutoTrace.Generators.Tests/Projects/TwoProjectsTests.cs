@@ -63,6 +63,7 @@ public sealed class TwoProjectsTests
               Orders.Get
             IOrders.Wrapped
             named
+            Orders.Iterator
             Counter.Add
             Counter.Read
             Orders.Protected

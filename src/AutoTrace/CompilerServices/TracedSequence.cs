@@ -1,0 +1,130 @@
+using System.Collections;
+using System.ComponentModel;
+using AutoTrace.Model;
+using AutoTrace.Spans;
+
+namespace AutoTrace.CompilerServices;
+
+/// <summary>
+/// One call of a traced iterator or of a traced method that returns an async stream. Its body runs while the caller enumerates
+/// what the call returns: each enumeration is a subsegment, from its first <c>MoveNext</c> until it ends, fails or is disposed
+/// of. Used as <see cref="TracedCall"/> is for a method that returns a task.
+/// </summary>
+/// <remarks>
+/// A local of the wrapper, never copied. No member throws. The subsegment is current during each step of the body and never
+/// between them, when the caller's own code runs.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct TracedSequence
+{
+    private readonly SpanName? _name;
+    private readonly bool _isAnnounced;
+    private List<AnnotationDetail>? _annotations;
+
+    private TracedSequence(Callsite callsite, bool isAnnounced)
+    {
+        _name = callsite.Name;
+        _isAnnounced = isAnnounced;
+    }
+
+    /// <summary>Whether an enumeration of this call may be recorded; wrappers ask before they prepare annotations.</summary>
+    public readonly bool IsRecorded => _name is not null;
+
+    /// <summary>Prepares a call.</summary>
+    public static TracedSequence Begin(Callsite callsite) => new(callsite, isAnnounced: false);
+
+    /// <inheritdoc cref="TracedCall.BeginDispatch"/>
+    public static TracedSequence BeginDispatch(Callsite callsite, object? receiver)
+    {
+        DispatchedCall.Announce(callsite.Slots[0], receiver);
+        return new TracedSequence(callsite, isAnnounced: true);
+    }
+
+    /// <inheritdoc cref="TracedCall.BeginBody"/>
+    public static TracedSequence BeginBody(Callsite callsite, object? receiver) =>
+        DispatchedCall.TryTake(callsite, receiver) ? default : Begin(callsite);
+
+    /// <summary>Annotates the subsegment of every enumeration; a null value records nothing.</summary>
+    public void Annotate(string key, string? value)
+    {
+        if (value is not null)
+        {
+            Add(AnnotationDetail.Of(key, value));
+        }
+    }
+
+    /// <inheritdoc cref="Annotate(string, string)"/>
+    public void Annotate(string key, long value) => Add(AnnotationDetail.Of(key, value));
+
+    /// <inheritdoc cref="Annotate(string, string)"/>
+    public void Annotate(string key, ulong value) =>
+        Add(value <= long.MaxValue ? AnnotationDetail.Of(key, (long)value) : AnnotationDetail.Of(key, (double)value));
+
+    /// <inheritdoc cref="Annotate(string, string)"/>
+    public void Annotate(string key, double value) => Add(AnnotationDetail.Of(key, value));
+
+    /// <inheritdoc cref="Annotate(string, string)"/>
+    public void Annotate(string key, bool value) => Add(AnnotationDetail.Of(key, value));
+
+    /// <inheritdoc cref="TracedCall.AnnotateFormattable"/>
+    public void AnnotateFormattable<T>(string key, T value)
+        where T : IFormattable
+    {
+        if (value is not null)
+        {
+            Annotate(key, AnnotationText.Of(value));
+        }
+    }
+
+    /// <summary>
+    /// Records a call that threw before there was anything to enumerate. Always answers false, so that a filter lets the
+    /// exception pass.
+    /// </summary>
+    public readonly bool Fail(Exception exception)
+    {
+        StepSpan span = new(_name, _annotations);
+        span.Enter();
+        span.Fail(exception);
+        span.Leave();
+        span.End();
+        return false;
+    }
+
+    /// <summary>The call has returned or thrown.</summary>
+    public readonly void Leave()
+    {
+        if (_isAnnounced)
+        {
+            DispatchedCall.Withdraw();
+        }
+    }
+
+    /// <summary>Traces every enumeration. Null stays null.</summary>
+    public readonly IAsyncEnumerable<T> EndWith<T>(IAsyncEnumerable<T> items) =>
+        _name is null || items is null ? items! : new TracedAsyncEnumerable<T>(items, _name, _annotations);
+
+    /// <summary>Traces the enumeration. Null stays null.</summary>
+    public readonly IAsyncEnumerator<T> EndWith<T>(IAsyncEnumerator<T> items) =>
+        _name is null || items is null ? items! : new TracedAsyncEnumerator<T>(items, new(_name, _annotations));
+
+    /// <summary>
+    /// Traces every enumeration of what an iterator returned. Anything else, as an override may return, was made before the
+    /// call returned: it keeps its identity, a list stays a list.
+    /// </summary>
+    public readonly IEnumerable<T> EndWith<T>(IEnumerable<T> items) =>
+        _name is null || items is not IEnumerator<T> ? items : new TracedEnumerable<T>(items, _name, _annotations);
+
+    /// <inheritdoc cref="EndWith{T}(IAsyncEnumerator{T})"/>
+    public readonly IEnumerator<T> EndWith<T>(IEnumerator<T> items) =>
+        _name is null || items is null ? items! : new TracedEnumerator<T>(items, new(_name, _annotations));
+
+    /// <inheritdoc cref="EndWith{T}(IEnumerable{T})"/>
+    public readonly IEnumerable EndWith(IEnumerable items) =>
+        items is IEnumerable<object?> iterator ? EndWith(iterator) : items;
+
+    /// <inheritdoc cref="EndWith{T}(IEnumerator{T})"/>
+    public readonly IEnumerator EndWith(IEnumerator items) =>
+        items is IEnumerator<object?> iterator ? EndWith(iterator) : items;
+
+    private void Add(AnnotationDetail annotation) => (_annotations ??= []).Add(annotation);
+}
