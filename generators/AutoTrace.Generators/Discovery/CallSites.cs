@@ -22,33 +22,37 @@ internal static class CallSites
             return [];
         }
 
-        List<(SyntaxTree Tree, IReadOnlyList<InvocationExpressionSyntax> Calls)> candidates = [];
+        List<SyntaxTree> candidates = [];
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            InvocationIndex index = InvocationIndex.Of(tree, cancellationToken);
-            IReadOnlyList<InvocationExpressionSyntax> calls = index.Find(names, tree, cancellationToken);
-            if (calls.Count > 0)
+            if (InvocationIndex.Of(tree, cancellationToken).HasAny(names))
             {
-                candidates.Add((tree, calls));
+                candidates.Add(tree);
             }
         }
 
+        string dependencies = Dependencies();
         Wrappers wrappers = new(compilation);
         UniqueFileNames fileNames = new(settings.ProjectDirectory);
-        HashSet<SyntaxTree> twins = FindTwins(candidates.Select(candidate => candidate.Tree), cancellationToken);
-        return [.. candidates.Where(candidate => !twins.Contains(candidate.Tree))
-            .Select(candidate => Read(candidate.Tree, candidate.Calls))
-            .Where(file => file.Sites.Count > 0)];
+        HashSet<SyntaxTree> twins = FindTwins(candidates, cancellationToken);
+        return [.. candidates.Where(tree => !twins.Contains(tree)).Select(Read).Where(file => file.Sites.Count > 0)];
 
-        SourceFileSites Read(SyntaxTree tree, IReadOnlyList<InvocationExpressionSyntax> calls)
+        SourceFileSites Read(SyntaxTree tree) => new(
+            fileNames.For(tree.FilePath),
+            Path.GetFileName(tree.FilePath),
+            SiteCache.GetOrFind(tree, dependencies, () => Bind(tree)));
+
+        EquatableArray<CallSite> Bind(SyntaxTree tree)
         {
             SemanticModel model = compilation.GetSemanticModel(tree);
-            return new SourceFileSites(
-                fileNames.For(tree.FilePath),
-                Path.GetFileName(tree.FilePath),
-                calls.Select(call => Intercept(call, model)).OfType<CallSite>().ToEquatableArray());
+            return InvocationIndex.Of(tree, cancellationToken).Find(names, tree, cancellationToken)
+                .Select(call => Intercept(call, model)).OfType<CallSite>().ToEquatableArray();
         }
+
+        // The classifier and the wrappers read one call and declarations, never the body of another member.
+        string Dependencies() =>
+            DeclarationFingerprint.Of(compilation, cancellationToken) + "\n" + string.Join("\n", names);
 
         CallSite? Intercept(InvocationExpressionSyntax call, SemanticModel model)
         {

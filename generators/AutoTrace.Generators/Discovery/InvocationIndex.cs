@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using AutoTrace.Generators.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -44,9 +45,12 @@ internal sealed class InvocationIndex
         return index;
     }
 
+    /// <summary>Whether there is an invocation of any of these names.</summary>
+    public bool HasAny(EquatableArray<string> names) => names.Any(_positions.ContainsKey);
+
     /// <summary>The invocations of any of these names, in the order of the text.</summary>
     public IReadOnlyList<InvocationExpressionSyntax> Find(
-        IEnumerable<string> names, SyntaxTree tree, CancellationToken cancellationToken)
+        EquatableArray<string> names, SyntaxTree tree, CancellationToken cancellationToken)
     {
         List<int> found = [];
         foreach (string name in names)

@@ -25,7 +25,8 @@ internal static class Streams
         (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences
             .Any(reference => Yields(reference.GetSyntax()));
 
-    private static bool Yields(SyntaxNode body) => body
+    /// <summary>Whether a member or its body has a <c>yield</c> that is not a local function's.</summary>
+    public static bool Yields(SyntaxNode body) => body
         .DescendantNodes(node => node is not (LocalFunctionStatementSyntax or ExpressionSyntax))
         .Any(node => node.IsKind(SyntaxKind.YieldReturnStatement) || node.IsKind(SyntaxKind.YieldBreakStatement));
 }
