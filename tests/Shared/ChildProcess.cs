@@ -1,10 +1,24 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace AutoTrace.Tests.Shared;
 
 /// <summary>A program that a test starts, listens to, signals, and leaves nothing of behind.</summary>
 internal sealed class ChildProcess : IDisposable
 {
+    // Of the signals that a terminal sends: SIGHUP, SIGINT, SIGQUIT.
+    private const ulong TerminalSignals = 0b111;
+
+    /// <summary>
+    /// Tests that run in the background of a shell, or under nohup, ignore the terminal's signals, and children inherit that
+    /// through every exec. A program under test starts as from a terminal.
+    /// </summary>
+    private static readonly Lazy<bool> s_signalsAreIgnored = new(() =>
+        OperatingSystem.IsLinux() &&
+        File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } mask &&
+        (ulong.Parse(mask["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) &
+            TerminalSignals) != 0);
+
     private readonly Process _process;
     private readonly Arrivals<Line> _lines = new();
     private int _openStreams = 2;
@@ -39,12 +53,12 @@ internal sealed class ChildProcess : IDisposable
     public static ChildProcess Start(
         string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        ProcessStartInfo start = new(file, arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = s_signalsAreIgnored.Value
+            ? new("env", ["--default-signal=HUP,INT,QUIT", file, .. arguments])
+            : new(file, arguments);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
 
         // "dotnet test" leaves the way to its own MSBuild here, which would mislead a build that a test starts.
         string[] misleading =
