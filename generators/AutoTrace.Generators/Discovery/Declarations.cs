@@ -16,8 +16,11 @@ internal static class Declarations
             methods.Select(TracedBodies.Describe).OfType<TracedBody>().ToEquatableArray());
     }
 
+    /// <summary>An explicit implementation is called by the name of what it implements, by whoever sees that.</summary>
     private static DeclaredMethod Describe(IMethodSymbol method) =>
-        new(method.Name, IsVisible: method.DeclaredAccessibility != Accessibility.Private);
+        method.ExplicitInterfaceImplementations.FirstOrDefault() is { } implemented
+            ? new(implemented.Name, IsVisible: true)
+            : new(method.Name, IsVisible: method.DeclaredAccessibility != Accessibility.Private);
 
     /// <summary>A method with an attribute of its own is none of its type's: each is described once.</summary>
     private static IEnumerable<IMethodSymbol> Methods(ISymbol symbol) => symbol switch

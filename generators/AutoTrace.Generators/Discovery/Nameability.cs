@@ -14,7 +14,7 @@ internal static class Nameability
     public static bool NeedsAccessor(IMethodSymbol method, Compilation compilation) =>
         !compilation.IsSymbolAccessibleWithin(method, compilation.Assembly);
 
-    private static bool CanName(ITypeSymbol type, Compilation compilation) => type switch
+    public static bool CanName(ITypeSymbol type, Compilation compilation) => type switch
     {
         INamedTypeSymbol { IsFileLocal: true } or IErrorTypeSymbol => false,
         INamedTypeSymbol named =>

@@ -13,7 +13,7 @@ internal static class ReferencedNames
         foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (ReferencesAutoTrace(assembly) && assembly.Find(AttributeSymbols.TracedAssembly) is { } attribute)
+            if (Marker(assembly) is { } attribute)
             {
                 names.UnionWith(attribute.ConstructorArguments.SelectMany(argument => argument.Values)
                     .Select(value => value.Value).OfType<string>());
@@ -22,6 +22,10 @@ internal static class ReferencedNames
 
         return names.ToEquatableArray();
     }
+
+    /// <summary>What says that an assembly has traced methods; null if nothing does.</summary>
+    public static AttributeData? Marker(IAssemblySymbol assembly) =>
+        ReferencesAutoTrace(assembly) ? assembly.Find(AttributeSymbols.TracedAssembly) : null;
 
     /// <summary>Spares most assemblies the look at their attributes.</summary>
     private static bool ReferencesAutoTrace(IAssemblySymbol assembly) =>

@@ -21,7 +21,7 @@ internal static class UseClassifier
         }
 
         IMethodSymbol method = (target.ReducedFrom ?? target).OriginalDefinition;
-        if (!TracedMembers.IsTraced(method))
+        if (!TracedMembers.IsTraced(method) && Implementers.Of(method, compilation).Count == 0)
         {
             return new Use(method, Gap.NotTraced);
         }
@@ -65,7 +65,7 @@ internal static class UseClassifier
         if (invocation.Instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax } &&
             (method.IsVirtual || method.IsOverride || method.IsAbstract))
         {
-            return Gap.BaseCall;
+            return TracedMembers.IsTraced(method) ? Gap.BaseCall : Gap.NotTraced;
         }
 
         if (invocation.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false })

@@ -27,7 +27,11 @@ internal sealed class Wrappers(Compilation compilation)
         INamedTypeSymbol type = method.ContainingType;
         TypeText types = new();
         types.Declare(TypesOf.TypeParameters(method));
-        MethodShape shape = MethodShapes.Of(method, types);
+        IReadOnlyList<Implementer> implementers =
+            TracedMembers.IsTraced(method) ? [] : Implementers.Of(method, compilation);
+        MethodShape shape = Shape(method, implementers, types);
+        EquatableArray<Implementation> implementations = implementers
+            .Select(each => Describe(each, method, shape)).ToEquatableArray();
         Parameter? receiver = method.IsStatic ? null : Receiver(method, shape, types.Of(type));
         return new Wrapper(
             FileNames.Identifier(type.Name, type.GetDocumentationCommentId()!),
@@ -39,7 +43,30 @@ internal sealed class Wrappers(Compilation compilation)
             method.IsExtensionMethod,
             (receiver?.Name ?? types.Of(type)) + ".",
             Nameability.NeedsAccessor(method, compilation) ? AccessorOf(method, receiver, types.Of(type)) : null,
-            IsDispatched(method) ? method.GetDocumentationCommentId() : null);
+            implementations.Count == 0 && TracedMembers.IsDispatched(method) ? method.GetDocumentationCommentId() : null,
+            implementations);
+    }
+
+    /// <summary>Sequences are traced as such only if every body that is traced makes one.</summary>
+    private static MethodShape Shape(IMethodSymbol method, IReadOnlyList<Implementer> implementers, TypeText types)
+    {
+        MethodShape shape = MethodShapes.Of(method, types);
+        IMethodSymbol[] bodies = [.. implementers.Select(each => each.Body).OfType<IMethodSymbol>()];
+        return bodies.Length > 0 && bodies.All(Streams.IsStream) ? shape with { Returns = ReturnKind.Stream } : shape;
+    }
+
+    private static Implementation Describe(Implementer implementer, IMethodSymbol method, MethodShape shape)
+    {
+        INamedTypeSymbol type = implementer.Type;
+        string name = new TypeText().Of(type.IsGenericType ? type.ConstructUnboundGenericType() : type);
+        return implementer.Body is not { } body
+            ? new Implementation(name, null, "", "", EquatableArray<Annotation>.Empty)
+            : new Implementation(
+                name,
+                body.GetDocumentationCommentId(),
+                MethodShapes.Signature(body),
+                TracedMembers.SubsegmentName(body),
+                implementer.IsOnly ? Annotations.Of(body, method, shape.Parameters) : EquatableArray<Annotation>.Empty);
     }
 
     /// <summary>Overloads are numbered as they are declared: a name that no other call can change.</summary>
@@ -97,11 +124,4 @@ internal sealed class Wrappers(Compilation compilation)
             ? type.MetadataName
             : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
     }
-
-    /// <summary>Whether the body that runs may be another's than the method that is called.</summary>
-    private static bool IsDispatched(IMethodSymbol method) =>
-        !method.IsStatic &&
-        (method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed)) &&
-        !method.ContainingType.IsSealed &&
-        !method.ContainingType.IsValueType;
 }

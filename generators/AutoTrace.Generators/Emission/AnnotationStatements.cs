@@ -7,14 +7,14 @@ namespace AutoTrace.Generators.Emission;
 /// </summary>
 internal static class AnnotationStatements
 {
-    public static void Write(CodeWriter writer, EquatableArray<Annotation> annotations, string call)
+    public static void Write(CodeWriter writer, EquatableArray<Annotation> annotations, string call, string condition)
     {
         if (annotations.Count == 0)
         {
             return;
         }
 
-        writer.Open($"if ({call}.IsRecorded)");
+        writer.Open($"if ({call}.IsRecorded{condition})");
         foreach (Annotation annotation in annotations)
         {
             string value = annotation.IsNullable ? $"{annotation.Parameter}.GetValueOrDefault()" : annotation.Parameter;

@@ -49,7 +49,7 @@ internal static class BodyFile
     {
         writer.Open("namespace AutoTrace.Generated");
         writer.Open("file static class Callsites");
-        writer.Line(CallsiteField.Declare("Body", body.Method, body.Slots));
+        writer.Line(CallsiteField.Declare("Body", body.Method.SubsegmentName, body.Slots));
         writer.Close();
         writer.Close();
         writer.Line();

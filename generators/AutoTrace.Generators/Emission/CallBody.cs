@@ -12,10 +12,25 @@ internal static class CallBody
     /// <param name="method">That is called.</param>
     /// <param name="begin">The static call that opens the subsegment.</param>
     /// <param name="invocation">Calls the user's method.</param>
-    public static void Write(CodeWriter writer, MethodShape method, string begin, string invocation)
+    public static void Write(CodeWriter writer, MethodShape method, string begin, string invocation) =>
+        Write(writer, method, begin, invocation, unless: "", [new("", method.Annotations)]);
+
+    /// <param name="writer">In the wrapper's block.</param>
+    /// <param name="method">That is called.</param>
+    /// <param name="begin">The static call that opens the subsegment.</param>
+    /// <param name="invocation">Calls the user's method.</param>
+    /// <param name="unless">What else lets the call pass untraced, with <c>||</c> before it.</param>
+    /// <param name="annotations">The arguments that become annotations, each with its condition.</param>
+    public static void Write(
+        CodeWriter writer,
+        MethodShape method,
+        string begin,
+        string invocation,
+        string unless,
+        IEnumerable<KeyValuePair<string, EquatableArray<Annotation>>> annotations)
     {
         string call = Names.Unused("call", method);
-        writer.Open($"if (!{Namespace}TracedCall.IsEnabled)");
+        writer.Open($"if (!{Namespace}TracedCall.IsEnabled{unless})");
         Forward(writer, method, invocation);
         if (method.Returns == ReturnKind.Void)
         {
@@ -26,7 +41,11 @@ internal static class CallBody
         writer.Line();
         string type = Namespace + (method.Returns == ReturnKind.Stream ? "TracedSequence" : "TracedCall");
         writer.Line($"{type} {call} = {type}.{begin};");
-        AnnotationStatements.Write(writer, method.Annotations, call);
+        foreach (KeyValuePair<string, EquatableArray<Annotation>> each in annotations)
+        {
+            AnnotationStatements.Write(writer, each.Value, call, each.Key);
+        }
+
         if (method.Returns is ReturnKind.Task or ReturnKind.Stream)
         {
             WriteContinued(writer, method, call, invocation);

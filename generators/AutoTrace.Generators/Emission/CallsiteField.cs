@@ -8,11 +8,11 @@ internal static class CallsiteField
 {
     private const string Namespace = "global::AutoTrace.CompilerServices.";
 
-    public static string Declare(string name, MethodShape method, IEnumerable<string> slots)
+    public static string Declare(string name, string subsegmentName, IEnumerable<string> slots)
     {
         string arguments = string.Concat(slots.Select(slot => $", {TypeText.Literal(slot)}"));
         string traits = arguments.Length == 0 ? "" : $", {Namespace}CallsiteTraits.None{arguments}";
-        string text = TypeText.Literal(method.SubsegmentName);
+        string text = TypeText.Literal(subsegmentName);
         return $"internal static readonly {Namespace}Callsite {name} = new({text}u8{traits});";
     }
 }

@@ -37,24 +37,51 @@ internal static class WrappersFile
     {
         MethodShape method = wrapper.Method;
         string site = MemberName(wrapper, "__site");
-        writer.Line($"// {method.Signature} is {TypeText.Literal(method.SubsegmentName)}{Inferred(wrapper)}.");
-        writer.Line(CallsiteField.Declare(site, method, wrapper.Slot is null ? [] : [wrapper.Slot]));
+        if (wrapper.Implementations.Count > 0)
+        {
+            ImplementationFields.Write(writer, wrapper, site);
+        }
+        else
+        {
+            writer.Line($"// {method.Signature} is {TypeText.Literal(method.SubsegmentName)}{Inferred(wrapper)}.");
+            string[] slots = wrapper.Slot is null ? [] : [wrapper.Slot];
+            writer.Line(CallsiteField.Declare(site, method.SubsegmentName, slots));
+        }
+
         writer.Line();
         writer.Lines(GeneratedAttributes.For(method.Notices));
         string modifiers = method.Notices.IsUnsafe ? "internal static unsafe" : "internal static";
         writer.Open(
             $"{modifiers} {method.ReturnType} {wrapper.Name}{Signatures.Declare(wrapper.AllTypeParameters)}" +
             $"({Signatures.Declare(wrapper.Parameters)}){Signatures.Constraints(wrapper.AllTypeParameters)}");
-        string begin = wrapper is { Slot: not null, Receiver: { } receiver }
-            ? $"BeginDispatch({site}, {receiver.Name})"
-            : $"Begin({site})";
-        CallBody.Write(writer, method, begin, Invocation(wrapper));
+        WriteBody(writer, wrapper, site);
         writer.Close();
         if (wrapper.Accessor is { } accessor)
         {
             writer.Line();
             WriteAccessor(writer, wrapper, accessor);
         }
+    }
+
+    private static void WriteBody(CodeWriter writer, Wrapper wrapper, string site)
+    {
+        if (wrapper is { Implementations.Count: > 0, Receiver: { } called })
+        {
+            string body = Names.Unused("site", wrapper.Method);
+            CallBody.Write(
+                writer,
+                wrapper.Method,
+                $"BeginDispatch({body}, {called.Name})",
+                Invocation(wrapper),
+                $" || {site}s.Of({called.Name}) is not {{ }} {body}",
+                ImplementationFields.Annotations(wrapper, site, body));
+            return;
+        }
+
+        string begin = wrapper is { Slot: not null, Receiver: { } receiver }
+            ? $"BeginDispatch({site}, {receiver.Name})"
+            : $"Begin({site})";
+        CallBody.Write(writer, wrapper.Method, begin, Invocation(wrapper));
     }
 
     /// <summary>What a reader may want to know and cannot see.</summary>

@@ -11,6 +11,9 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Target">What the call is written on: the receiver or the type, with the dot.</param>
 /// <param name="Accessor">How a method is reached that the wrapper may not name; null for one that it may.</param>
 /// <param name="Slot">The method's documentation id where the body that runs may be another's; null for none.</param>
+/// <param name="Implementations">
+/// Of a method that is not traced itself: the receivers that tell whether the body is. Empty for one that is.
+/// </param>
 internal sealed record Wrapper(
     string Group,
     string TypeName,
@@ -21,7 +24,8 @@ internal sealed record Wrapper(
     bool IsExtension,
     string Target,
     Accessor? Accessor,
-    string? Slot)
+    string? Slot,
+    EquatableArray<Implementation> Implementations)
 {
     /// <summary>The type parameters of an interceptor: those of the types, then the method's own.</summary>
     public EquatableArray<TypeParameter> AllTypeParameters =>

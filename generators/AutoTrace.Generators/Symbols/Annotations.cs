@@ -9,14 +9,21 @@ namespace AutoTrace.Generators.Symbols;
 /// </summary>
 internal static class Annotations
 {
-    public static EquatableArray<Annotation> Of(IMethodSymbol method, EquatableArray<Parameter> texts)
+    public static EquatableArray<Annotation> Of(IMethodSymbol method, EquatableArray<Parameter> texts) =>
+        Of(method, method, texts);
+
+    /// <param name="body">The method that runs.</param>
+    /// <param name="method">The one that is called, whose arguments are at hand.</param>
+    /// <param name="texts">Its parameters.</param>
+    public static EquatableArray<Annotation> Of(
+        IMethodSymbol body, IMethodSymbol method, EquatableArray<Parameter> texts)
     {
         List<Annotation> annotations = [];
         for (int i = 0; i < texts.Count; i++)
         {
             IParameterSymbol parameter = method.Parameters[i];
             if (parameter.RefKind != RefKind.Out &&
-                Key(method, i) is { } key &&
+                (Key(body, i) ?? Key(method, i)) is { } key &&
                 Conversion(parameter.Type, out bool isNullable) is { } conversion)
             {
                 annotations.Add(new Annotation(TypeText.Literal(key), texts[i].Name, conversion, isNullable));

@@ -21,7 +21,7 @@ internal static class MethodShapes
         return new MethodShape(
             TypeText.Identifier(method.Name),
             TracedMembers.SubsegmentName(method),
-            method.ToDisplayString(s_signature),
+            Signature(method),
             TypeParameterTexts.Of(method.TypeParameters, types),
             parameters,
             ReturnType(method, types),
@@ -29,6 +29,9 @@ internal static class MethodShapes
             Annotations.Of(method, parameters),
             NoticesOf(method));
     }
+
+    /// <summary>For the reader of the generated code.</summary>
+    public static string Signature(IMethodSymbol method) => method.ToDisplayString(s_signature);
 
     private static string ReturnType(IMethodSymbol method, TypeText types) => method.RefKind switch
     {

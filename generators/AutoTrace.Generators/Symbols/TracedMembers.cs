@@ -70,8 +70,16 @@ internal static class TracedMembers
             }
         }
 
-        return method.ContainingType.Name + "." + method.Name;
+        string own = method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name;
+        return method.ContainingType.Name + "." + own;
     }
+
+    /// <summary>Whether the body that runs may be another's than the method that is called.</summary>
+    public static bool IsDispatched(IMethodSymbol method) =>
+        !method.IsStatic &&
+        (method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed)) &&
+        !method.ContainingType.IsSealed &&
+        !method.ContainingType.IsValueType;
 
     /// <summary>The method, what it overrides, what that overrides, and so on.</summary>
     public static IEnumerable<IMethodSymbol> SelfAndOverridden(IMethodSymbol method)

@@ -36,7 +36,7 @@ public sealed class BodyTests
             """);
 
         Assert.Equal("1\n2\n3\n4\n5\n6\n7\n8", program.Output);
-        Assert.Equal(["new Derived().M(8)"], program.Intercepted);
+        Assert.Equal(["((I)c).M(6)", "new Derived().M(8)"], program.Intercepted);
         Assert.Equal(8, program.Subsegments.Count(name => name == "C.M"));
     }
 

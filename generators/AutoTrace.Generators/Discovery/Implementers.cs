@@ -1,0 +1,143 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Discovery;
+
+/// <summary>What runs where a method is called on a type that is known at compile time.</summary>
+/// <param name="Type">A definition; stands for its subclasses too, up to those that are listed themselves.</param>
+/// <param name="Body">The traced definition that runs; null for one that its callers are not to trace.</param>
+/// <param name="IsOnly">Whether it is the only one: a type may implement a generic interface several times.</param>
+internal readonly record struct Implementer(INamedTypeSymbol Type, IMethodSymbol? Body, bool IsOnly);
+
+/// <summary>
+/// Finds the traced methods that calls of an untraced interface member or virtual method may run, among the types of the
+/// compilation and of the assemblies that it references.
+/// </summary>
+internal sealed class Implementers
+{
+    private static readonly ConditionalWeakTable<Compilation, Implementers> s_all = new();
+
+    private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> _subtypes =
+        new(SymbolEqualityComparer.Default);
+
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<Implementer>> _found =
+        new(SymbolEqualityComparer.Default);
+
+    private Implementers(Compilation compilation)
+    {
+        foreach (INamedTypeSymbol type in Assemblies(compilation).SelectMany(each => Types(each.GlobalNamespace)))
+        {
+            if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false } ||
+                !Nameability.CanName(type, compilation) ||
+                type.Has("System.ObsoleteAttribute"))
+            {
+                continue;
+            }
+
+            foreach (INamedTypeSymbol parent in Ancestors(type).Concat(type.AllInterfaces)
+                .Select(parent => parent.OriginalDefinition).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
+            {
+                if (!_subtypes.TryGetValue(parent, out List<INamedTypeSymbol> subtypes))
+                {
+                    _subtypes.Add(parent, subtypes = []);
+                }
+
+                subtypes.Add(type);
+            }
+        }
+    }
+
+    /// <summary>Empty if no call of the method is known to run a body that its callers are to trace.</summary>
+    /// <param name="method">A definition that is not traced itself.</param>
+    /// <param name="compilation">That calls it.</param>
+    public static IReadOnlyList<Implementer> Of(IMethodSymbol method, Compilation compilation)
+    {
+        if (!TracedMembers.IsDispatched(method) ||
+            method.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType)
+        {
+            return [];
+        }
+
+        Implementers all = s_all.GetValue(compilation, static key => new Implementers(key));
+        return all._found.GetOrAdd(method, all.Find);
+    }
+
+    private IReadOnlyList<Implementer> Find(IMethodSymbol method)
+    {
+        if (!_subtypes.TryGetValue(method.ContainingType, out List<INamedTypeSymbol> types))
+        {
+            return [];
+        }
+
+        Dictionary<INamedTypeSymbol, Implementer> bodies = new(SymbolEqualityComparer.Default);
+        foreach (INamedTypeSymbol type in types)
+        {
+            bodies[type] = Describe(type, method);
+        }
+
+        return bodies.Values.All(each => each.Body is null)
+            ? []
+            : [.. bodies.Values.Where(AddsToItsBase)
+                .OrderBy(each => each.Type.GetDocumentationCommentId(), StringComparer.Ordinal)];
+
+        bool AddsToItsBase(Implementer each)
+        {
+            INamedTypeSymbol? known = Ancestors(each.Type).Select(parent => parent.OriginalDefinition)
+                .FirstOrDefault(bodies.ContainsKey);
+            IMethodSymbol? inherited = known is null ? null : bodies[known].Body;
+            return !SymbolEqualityComparer.Default.Equals(each.Body, inherited);
+        }
+    }
+
+    private static Implementer Describe(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        IMethodSymbol[] bodies = [.. Bodies(type, method)];
+        bool isTraced = bodies.Length > 0 &&
+            bodies.All(body => TracedMembers.IsTraced(body) && !TracedBodies.IsWrapped(body)) &&
+            bodies.Select(TracedMembers.SubsegmentName).Distinct().Count() == 1;
+        return new Implementer(type, isTraced ? bodies[0] : null, bodies.Length == 1);
+    }
+
+    /// <summary>What a call of the method on the type runs: several only for a generic interface.</summary>
+    private static IEnumerable<IMethodSymbol> Bodies(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        if (method.ContainingType.TypeKind != TypeKind.Interface)
+        {
+            return [Override(type, method)];
+        }
+
+        // The compiler answers what implements the member first, which a derived type may override.
+        return type.AllInterfaces.SelectMany(each => each.GetMembers(method.Name)).OfType<IMethodSymbol>()
+            .Where(member => SymbolEqualityComparer.Default.Equals(member.OriginalDefinition, method))
+            .Select(type.FindImplementationForInterfaceMember).OfType<IMethodSymbol>()
+            .Select(body => Override(type, body.OriginalDefinition))
+            .Distinct<IMethodSymbol>(SymbolEqualityComparer.Default);
+    }
+
+    /// <summary>The most derived override; the method itself if there is none.</summary>
+    private static IMethodSymbol Override(INamedTypeSymbol type, IMethodSymbol method) =>
+        Ancestors(type).Prepend(type)
+            .SelectMany(each => each.OriginalDefinition.GetMembers(method.Name)).OfType<IMethodSymbol>()
+            .FirstOrDefault(member => TracedMembers.SelfAndOverridden(member).Any(each =>
+                SymbolEqualityComparer.Default.Equals(each.OriginalDefinition, method))) ?? method;
+
+    /// <summary>Those that may have traced methods: ours, and those that say that they have some.</summary>
+    private static IEnumerable<IAssemblySymbol> Assemblies(Compilation compilation) =>
+        compilation.SourceModule.ReferencedAssemblySymbols
+            .Where(assembly => ReferencedNames.Marker(assembly) is not null)
+            .Prepend(compilation.Assembly);
+
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) =>
+        container.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(member =>
+            member is INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member));
+
+    private static IEnumerable<INamedTypeSymbol> Ancestors(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            yield return parent;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+
+namespace AutoTrace.Generators.Emission;
+
+/// <summary>Declares the statics that tell which receivers of an untraced method run a traced body.</summary>
+internal static class ImplementationFields
+{
+    private const string Namespace = "global::AutoTrace.CompilerServices.";
+
+    public static void Write(CodeWriter writer, Wrapper wrapper, string site)
+    {
+        writer.Line($"// {wrapper.Method.Signature} is not traced, but may run what is.");
+        List<string> known = [];
+        foreach (Implementation each in wrapper.Implementations)
+        {
+            string field = "null";
+            if (each.Body is not null)
+            {
+                field = Field(wrapper, each, site);
+                writer.Line($"// {each.Signature} is {TypeText.Literal(each.SubsegmentName)}.");
+                writer.Line(CallsiteField.Declare(field, each.SubsegmentName, [each.Body]));
+            }
+
+            known.Add($"(typeof({each.Type}), {field})");
+        }
+
+        writer.Line(
+            $"internal static readonly {Namespace}Implementations {site}s = new({string.Join(", ", known)});");
+    }
+
+    /// <summary>Those of the body that runs.</summary>
+    public static IEnumerable<KeyValuePair<string, EquatableArray<Annotation>>> Annotations(
+        Wrapper wrapper, string site, string body) => wrapper.Implementations
+        .Where(each => each.Annotations.Count > 0)
+        .Select(each => new KeyValuePair<string, EquatableArray<Annotation>>(
+            $" && {body} == {Field(wrapper, each, site)}", each.Annotations));
+
+    private static string Field(Wrapper wrapper, Implementation implementation, string site) =>
+        site + (wrapper.Implementations.TakeWhile(each => each != implementation).Count() + 1);
+}
