@@ -22,5 +22,5 @@ public sealed class PagesTests
 
     [Fact]
     public void OnlyWhatCanBeRewrittenIsFixed() =>
-        Assert.Equal(["AT3001"], new XRayMigrationCodeFix().FixableDiagnosticIds);
+        Assert.Equal("AT3001", Assert.Single(new XRayMigrationCodeFix().FixableDiagnosticIds));
 }
