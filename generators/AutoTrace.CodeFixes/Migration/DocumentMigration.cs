@@ -22,23 +22,27 @@ internal static class DocumentMigration
 
         SyntaxNode root = await model.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false);
         int position = root.DescendantNodes().OfType<InvocationExpressionSyntax>().First().SpanStart;
-        string exception = model.LookupNamespacesAndTypes(position, name: "Exception").Length > 0 ? "Exception" : "System.Exception";
+        bool hasSystem = model.LookupNamespacesAndTypes(position, name: "Exception").Length > 0;
+        string exception = hasSystem ? "Exception" : "System.Exception";
         SyntaxNode rewritten = new MigrationRewriter(plan, new ScopeSyntax(model, exception)).Visit(root)!;
         if (model.LookupNamespacesAndTypes(position, name: "AutoTracer").Length == 0)
         {
             rewritten = UsingDirectives.WithAutoTrace((CompilationUnitSyntax)rewritten);
         }
 
-        Document result = await Formatter.FormatAsync(
-            document.WithSyntaxRoot(rewritten), Formatter.Annotation, cancellationToken: cancellationToken).ConfigureAwait(false);
+        Document result = document.WithSyntaxRoot(rewritten);
+        result = await Formatter.FormatAsync(result, Formatter.Annotation, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         SemanticModel after = (await result.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false))!;
-        return Errors(after, cancellationToken) <= Errors(model, cancellationToken) && Comments(after).SequenceEqual(Comments(model))
+        return Errors(after, cancellationToken) <= Errors(model, cancellationToken) &&
+            Comments(after).SequenceEqual(Comments(model))
             ? result
             : null;
     }
 
     private static int Errors(SemanticModel model, CancellationToken cancellationToken) =>
-        model.GetDiagnostics(cancellationToken: cancellationToken).Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        model.GetDiagnostics(cancellationToken: cancellationToken)
+            .Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     private static IEnumerable<string> Comments(SemanticModel model) =>
         model.SyntaxTree.GetRoot().DescendantTrivia().Where(ScopeSyntax.IsComment).Select(trivia => trivia.ToString())

@@ -43,11 +43,13 @@ internal static class LambdaSyntax
         ExpressionSyntax operand = task is InvocationExpressionSyntax or NameSyntax or MemberAccessExpressionSyntax
             ? task
             : ParenthesizedExpression(task);
-        if (lambda.Await?.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } awaited &&
+        if (lambda.Await?.Expression is InvocationExpressionSyntax awaited &&
+            awaited.Expression is MemberAccessExpressionSyntax access &&
             awaited != lambda.Call.Syntax)
         {
             operand = InvocationExpression(
-                MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, operand, access.Name), awaited.ArgumentList);
+                MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, operand, access.Name),
+                awaited.ArgumentList);
         }
 
         return AwaitExpression(Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(Space), operand);
@@ -57,12 +59,16 @@ internal static class LambdaSyntax
     {
         if (lambda.Use == ResultUse.Returned)
         {
-            return ReturnStatement(Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(Space), value, Token(SyntaxKind.SemicolonToken));
+            SyntaxToken keyword = Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(Space);
+            return ReturnStatement(keyword, value, Token(SyntaxKind.SemicolonToken));
         }
 
         bool isStatement = value is InvocationExpressionSyntax or AwaitExpressionSyntax or AssignmentExpressionSyntax or
             ObjectCreationExpressionSyntax or ConditionalAccessExpressionSyntax or PostfixUnaryExpressionSyntax or
-            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression };
+            PrefixUnaryExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression,
+            };
         return ExpressionStatement(lambda.Target is null && isStatement
             ? value
             : AssignmentExpression(

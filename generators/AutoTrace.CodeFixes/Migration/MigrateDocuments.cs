@@ -27,13 +27,16 @@ internal sealed class MigrateDocuments : DocumentBasedFixAllProvider
         foreach (SyntaxNode member in RecorderCall.Within(root, model, cancellationToken)
             .Select(call => MigrationClassifier.MemberOf(call.Syntax)).Distinct())
         {
-            if (await RewriteAsync(call => MigrationClassifier.MemberOf(call.Syntax) == member).ConfigureAwait(false) is not null)
+            Document? alone = await RewriteAsync(call => MigrationClassifier.MemberOf(call.Syntax) == member)
+                .ConfigureAwait(false);
+            if (alone is not null)
             {
                 members.Add(member);
             }
         }
 
-        return await RewriteAsync(call => members.Contains(MigrationClassifier.MemberOf(call.Syntax))).ConfigureAwait(false);
+        return await RewriteAsync(call => members.Contains(MigrationClassifier.MemberOf(call.Syntax)))
+            .ConfigureAwait(false);
 
         Task<Document?> RewriteAsync(Func<RecorderCall, bool> isWanted) =>
             DocumentMigration.RewriteAsync(document, isWanted, asAttribute, cancellationToken);

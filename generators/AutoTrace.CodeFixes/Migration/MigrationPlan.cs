@@ -8,7 +8,8 @@ namespace AutoTrace.CodeFixes.Migration;
 /// <summary>What is going to be rewritten in a document, by the nodes of its present syntax.</summary>
 internal sealed class MigrationPlan
 {
-    private MigrationPlan(IEnumerable<RecorderCall> calls, SemanticModel model, bool asAttribute, CancellationToken cancellationToken)
+    private MigrationPlan(
+        IEnumerable<RecorderCall> calls, SemanticModel model, bool asAttribute, CancellationToken cancellationToken)
     {
         foreach (RecorderCall call in calls)
         {
@@ -51,7 +52,10 @@ internal sealed class MigrationPlan
 
     /// <summary>Of all uses in these parts of the document.</summary>
     public static MigrationPlan Of(
-        SemanticModel model, Func<RecorderCall, bool> isWanted, bool asAttribute, CancellationToken cancellationToken) =>
+        SemanticModel model,
+        Func<RecorderCall, bool> isWanted,
+        bool asAttribute,
+        CancellationToken cancellationToken) =>
         new(
             RecorderCall.Within(model.SyntaxTree.GetRoot(cancellationToken), model, cancellationToken).Where(isWanted),
             model,
@@ -67,7 +71,9 @@ internal sealed class MigrationPlan
         }
 
         MethodDeclarationSyntax? method = lambda.Host as MethodDeclarationSyntax ??
-            (lambda.Host.Parent is BlockSyntax { Statements.Count: 1, Parent: MethodDeclarationSyntax around } ? around : null);
+            (lambda.Host.Parent is BlockSyntax { Statements.Count: 1 } block
+                ? block.Parent as MethodDeclarationSyntax
+                : null);
         return method is not null && lambda.Use is ResultUse.Returned or ResultUse.Dropped &&
             model.GetConstantValue(lambda.Name).Value is string &&
             model.GetDeclaredSymbol(method) is { } symbol && CanBeTraced(symbol)
@@ -75,11 +81,13 @@ internal sealed class MigrationPlan
             : null;
     }
 
-    /// <summary>What is called through another declaration, or by the platform, is not seen at its call sites.</summary>
+    /// <summary>What is called through another declaration, or by a framework, is not seen at call sites.</summary>
     private static bool CanBeTraced(IMethodSymbol method) =>
-        method is { IsVirtual: false, IsOverride: false, IsAbstract: false, ExplicitInterfaceImplementations.Length: 0, Name: not "Main" } &&
+        method is { IsVirtual: false, IsOverride: false, IsAbstract: false, Name: not "Main" } &&
+        method.ExplicitInterfaceImplementations.Length == 0 &&
         !method.ContainingType.AllInterfaces.SelectMany(type => type.GetMembers()).Any(member =>
-            SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method)) &&
+            SymbolEqualityComparer.Default.Equals(
+                method.ContainingType.FindImplementationForInterfaceMember(member), method)) &&
         method.GetAttributes().Length == 0;
 
     private void Add(LambdaCall lambda, SemanticModel model, bool asAttribute)

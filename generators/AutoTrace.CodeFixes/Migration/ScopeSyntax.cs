@@ -10,7 +10,7 @@ namespace AutoTrace.CodeFixes.Migration;
 /// <summary>The AutoTrace statements that take the place of the SDK's.</summary>
 internal sealed class ScopeSyntax(SemanticModel model, string exceptionType)
 {
-    /// <summary>A scope whose exceptions are recorded, as <c>TraceMethod</c> does; a using alone would not see them.</summary>
+    /// <summary>A scope that records exceptions, as <c>TraceMethod</c> does; a using would not see them.</summary>
     public UsingStatementSyntax Recording(ExpressionSyntax name, BlockSyntax content)
     {
         HashSet<string> taken = [.. model.SyntaxTree.GetRoot().DescendantTokens()
@@ -58,7 +58,8 @@ internal sealed class ScopeSyntax(SemanticModel model, string exceptionType)
     public LocalDeclarationStatementSyntax Declaration(LambdaCall lambda, LocalDeclarationStatementSyntax statement)
     {
         TypeSyntax type = statement.Declaration.Type.IsVar
-            ? ParseTypeName(lambda.Type!.ToMinimalDisplayString(model, statement.SpanStart)).WithTriviaFrom(statement.Declaration.Type)
+            ? ParseTypeName(lambda.Type!.ToMinimalDisplayString(model, statement.SpanStart))
+                .WithTriviaFrom(statement.Declaration.Type)
             : statement.Declaration.Type;
         return statement
             .WithDeclaration(VariableDeclaration(type, SingletonSeparatedList(VariableDeclarator(lambda.Target!))))
@@ -70,7 +71,8 @@ internal sealed class ScopeSyntax(SemanticModel model, string exceptionType)
     public MethodDeclarationSyntax Traced(MethodDeclarationSyntax method, LambdaCall lambda, BlockSyntax content)
     {
         string name = (string)model.GetConstantValue(lambda.Name).Value!;
-        bool isDefault = model.GetDeclaredSymbol(method) is { } symbol && name == $"{symbol.ContainingType.Name}.{symbol.Name}";
+        bool isDefault = model.GetDeclaredSymbol(method) is { } symbol &&
+            name == $"{symbol.ContainingType.Name}.{symbol.Name}";
         SyntaxTriviaList leading = method.GetLeadingTrivia();
         AttributeListSyntax attribute = AttributeList(SingletonSeparatedList(isDefault
                 ? Attribute(IdentifierName("Traced"))

@@ -10,7 +10,7 @@ internal static class UsingDirectives
 {
     public static CompilationUnitSyntax WithAutoTrace(CompilationUnitSyntax unit)
     {
-        SyntaxTrivia found = unit.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        SyntaxTrivia found = unit.DescendantTrivia().FirstOrDefault(piece => piece.IsKind(SyntaxKind.EndOfLineTrivia));
         SyntaxTrivia endOfLine = found.IsKind(SyntaxKind.None) ? LineFeed : found;
         UsingDirectiveSyntax directive = UsingDirective(ParseName("AutoTrace"))
             .NormalizeWhitespace().WithTrailingTrivia(endOfLine);

@@ -25,7 +25,8 @@ public sealed class XRayMigrationCodeFix : CodeFixProvider
     /// <inheritdoc/>
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
-        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken)
+            .ConfigureAwait(false);
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         SyntaxNode? node = root?.FindNode(context.Span, getInnermostNodeForTie: true);
         if (model is null || node is null || RecorderCall.Of(node, model, context.CancellationToken) is not { } call ||
@@ -54,7 +55,7 @@ public sealed class XRayMigrationCodeFix : CodeFixProvider
         }
     }
 
-    /// <summary>The use with all that is inside it; a detail moves with the outermost subsegment that it belongs to.</summary>
+    /// <summary>The use with all that is inside it; a detail moves with the outermost subsegment around it.</summary>
     private static TextSpan WholeOf(RecorderCall call, SemanticModel model, CancellationToken cancellationToken)
     {
         if (call.IsBegin || call.IsTraceMethod)

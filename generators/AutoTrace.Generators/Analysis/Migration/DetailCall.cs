@@ -19,7 +19,8 @@ internal static class DetailCall
             return Obstacles.NamedArguments;
         }
 
-        if (call.Syntax.Parent is not (ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax))
+        if (call.Syntax.Parent is not (
+            ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax))
         {
             return "its result is used";
         }

@@ -13,7 +13,7 @@ internal enum ResultUse
     Declared,
 }
 
-/// <summary>A <c>TraceMethod</c> or <c>TraceMethodAsync</c> call with what surrounds it, or the reason why it stays.</summary>
+/// <summary>A <c>TraceMethod</c> or <c>TraceMethodAsync</c> call and its surroundings, or why it stays.</summary>
 internal sealed class LambdaCall
 {
     private readonly SemanticModel _model;
@@ -86,12 +86,15 @@ internal sealed class LambdaCall
             return Obstacles.Delegate;
         }
 
-        return (IsAsync ? AsyncObstacle() : SyncObstacle()) ?? PositionObstacle() ?? ReturnObstacle() ?? ConversionObstacle();
+        return (IsAsync ? AsyncObstacle() : SyncObstacle()) ??
+            PositionObstacle() ?? ReturnObstacle() ?? ConversionObstacle();
     }
 
     private bool IsMethodName =>
-        Body is IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or IdentifierNameSyntax } &&
-        _model.GetSymbolInfo(Body) is var info && (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol;
+        Body is IdentifierNameSyntax or
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax or IdentifierNameSyntax } &&
+        _model.GetSymbolInfo(Body) is var info &&
+        (info.Symbol ?? info.CandidateSymbols.FirstOrDefault()) is IMethodSymbol;
 
     private ITypeSymbol? ResultType => Call.Method?.TypeArguments.FirstOrDefault();
 
@@ -120,11 +123,12 @@ internal sealed class LambdaCall
             return null;
         }
 
-        // Only where nothing runs before it: in an async method, exceptions of earlier statements would move into the task.
+        // Only where nothing runs before it: exceptions of earlier statements would move into the task.
         MethodDeclarationSyntax? method = Call.Syntax.Parent switch
         {
             ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax arrow } => arrow,
-            ReturnStatementSyntax { Parent: BlockSyntax { Statements.Count: 1, Parent: MethodDeclarationSyntax block } } => block,
+            ReturnStatementSyntax { Parent: BlockSyntax { Statements.Count: 1 } block } =>
+                block.Parent as MethodDeclarationSyntax,
             _ => null,
         };
         AddAsync = method is not null && _model.GetDeclaredSymbol(method) is
@@ -159,7 +163,8 @@ internal sealed class LambdaCall
                 RawKind: (int)SyntaxKind.SimpleAssignmentExpression,
                 Left: IdentifierNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax },
                 Parent: ExpressionStatementSyntax statement,
-            } assignment when _model.GetSymbolInfo(assignment.Left).Symbol is ILocalSymbol or IParameterSymbol or IFieldSymbol or IPropertySymbol:
+            } assignment when _model.GetSymbolInfo(assignment.Left).Symbol is
+                ILocalSymbol or IParameterSymbol or IFieldSymbol:
                 Host = statement;
                 Use = ResultUse.Assigned;
                 Target = assignment.Left.WithoutTrivia().ToString();
@@ -172,10 +177,15 @@ internal sealed class LambdaCall
                     Parent: VariableDeclarationSyntax
                     {
                         Variables.Count: 1,
-                        Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax, UsingKeyword.RawKind: 0 } statement,
+                        Parent: LocalDeclarationStatementSyntax
+                        {
+                            Parent: BlockSyntax,
+                            UsingKeyword.RawKind: 0,
+                        } statement,
                     },
                 } variable,
-            } when _model.GetDeclaredSymbol(variable) is ILocalSymbol { RefKind: RefKind.None } local && IsNameable(local.Type):
+            } when _model.GetDeclaredSymbol(variable) is ILocalSymbol { RefKind: RefKind.None } local &&
+                IsNameable(local.Type):
                 Host = statement;
                 Use = ResultUse.Declared;
                 Target = variable.Identifier.ValueText;
@@ -212,7 +222,7 @@ internal sealed class LambdaCall
         }
 
         if (returns.Any(statement => statement.Expression?.DescendantNodesAndSelf().Any(node =>
-            node is InvocationExpressionSyntax && RecorderCall.Of(node, _model, default) is { IsTraceMethod: true }) == true))
+            RecorderCall.Of(node, _model, default) is { IsTraceMethod: true }) == true))
         {
             // Unfolded too, it would return from the method.
             return Obstacles.Returns;
@@ -229,7 +239,7 @@ internal sealed class LambdaCall
         return returns.Count == 1 && Lambda!.Block!.Statements.Last() == returns[0] ? null : Obstacles.Returns;
     }
 
-    /// <summary>The lambda's values become what the caller takes, without the step over the lambda's type in between.</summary>
+    /// <summary>The lambda's values become what the caller takes, without a step over the lambda's type.</summary>
     private string? ConversionObstacle()
     {
         if (Use == ResultUse.Dropped || ResultType is not { } type)
@@ -254,7 +264,8 @@ internal sealed class LambdaCall
     }
 
     private ITypeSymbol? Awaited(ITypeSymbol? type) =>
-        IsAsync && Lambda?.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword) == false && type is INamedTypeSymbol { TypeArguments.Length: 1 } task
+        IsAsync && Lambda?.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword) == false &&
+        type is INamedTypeSymbol { TypeArguments.Length: 1 } task
             ? task.TypeArguments[0]
             : type;
 }

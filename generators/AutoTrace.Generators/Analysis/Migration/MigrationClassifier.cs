@@ -5,11 +5,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoTrace.Generators.Analysis.Migration;
 
 /// <summary>
-/// Decides, for the analyzer and for the fix alike, whether a use of the X-Ray SDK's recorder can be rewritten as it stands.
+/// Decides, for analyzer and fix alike, whether a use of the X-Ray SDK's recorder can be rewritten as it stands.
 /// </summary>
 internal static class MigrationClassifier
 {
-    /// <summary>Null when the call can be rewritten, by itself or with the subsegment around it; else the reason.</summary>
+    /// <summary>Null when the call can be rewritten, alone or with the subsegment around it; else why not.</summary>
     public static string? Obstacle(RecorderCall call, SemanticModel model, CancellationToken cancellationToken)
     {
         SyntaxNode member = MemberOf(call.Syntax);
@@ -46,7 +46,8 @@ internal static class MigrationClassifier
     /// <summary>The declaration that a node belongs to: what is looked at as a whole.</summary>
     public static SyntaxNode MemberOf(SyntaxNode node) =>
         node.AncestorsAndSelf().FirstOrDefault(parent => parent is MemberDeclarationSyntax and not (
-            BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax)) ?? node.SyntaxTree.GetRoot();
+            BaseTypeDeclarationSyntax or BaseNamespaceDeclarationSyntax or GlobalStatementSyntax)) ??
+        node.SyntaxTree.GetRoot();
 
     private static string? PairObstacle(
         ScopePair pair, SyntaxNode member, SemanticModel model, CancellationToken cancellationToken)
@@ -70,7 +71,11 @@ internal static class MigrationClassifier
     }
 
     private static string? ScopeObstacle(
-        SyntaxNode scope, RecorderCall self, SyntaxNode member, SemanticModel model, CancellationToken cancellationToken)
+        SyntaxNode scope,
+        RecorderCall self,
+        SyntaxNode member,
+        SemanticModel model,
+        CancellationToken cancellationToken)
     {
         if (scope.ContainsDirectives)
         {

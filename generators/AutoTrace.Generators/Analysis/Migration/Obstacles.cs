@@ -16,7 +16,8 @@ internal static class Obstacles
     public const string Position = "its result is used in the middle of an expression";
     public const string Name = "its name is computed inside the try";
     public const string NotAwaited = "its task is not awaited at once";
-    public const string TaskOfSyncMethod = "TraceMethod ends the subsegment before the task ends; TraceMethodAsync was meant";
+    public const string TaskOfSyncMethod =
+        "TraceMethod ends the subsegment before the task ends; TraceMethodAsync was meant";
     public const string Returns = "its lambda returns from the middle";
     public const string BlockWithoutAsync = "its lambda has a block and is not async";
     public const string Delegate = "what it runs is neither a lambda nor a method's name";

@@ -42,7 +42,8 @@ internal sealed class RecorderCall
     /// <summary>Whether the recorder can be dropped: naming it does nothing.</summary>
     public bool HasPlainReceiver =>
         Syntax.Expression is MemberAccessExpressionSyntax { Expression: var receiver } &&
-        receiver.DescendantNodesAndSelf().All(node => node is SimpleNameSyntax or MemberAccessExpressionSyntax or ThisExpressionSyntax);
+        receiver.DescendantNodesAndSelf().All(node =>
+            node is SimpleNameSyntax or MemberAccessExpressionSyntax or ThisExpressionSyntax);
 
     /// <summary>The call that <paramref name="node"/> is, or null when it is none of the recorder's.</summary>
     public static RecorderCall? Of(SyntaxNode node, SemanticModel model, CancellationToken cancellationToken)
@@ -97,5 +98,6 @@ internal sealed class RecorderCall
                 Name.Identifier.ValueText: "Instance",
                 Expression: var type,
             },
-        } && type.ToString() is var text && (text == "AWSXRayRecorder" || text.EndsWith(".AWSXRayRecorder", StringComparison.Ordinal));
+        } && type.ToString() is var text &&
+        (text == "AWSXRayRecorder" || text.EndsWith(".AWSXRayRecorder", StringComparison.Ordinal));
 }

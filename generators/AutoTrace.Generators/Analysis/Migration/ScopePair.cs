@@ -35,9 +35,7 @@ internal sealed class ScopePair
         }
 
         int index = block.Statements.IndexOf(statement);
-        TryStatementSyntax? body = index + 1 < block.Statements.Count && block.Statements[index + 1] is TryStatementSyntax next
-            ? next
-            : null;
+        TryStatementSyntax? body = block.Statements.ElementAtOrDefault(index + 1) as TryStatementSyntax;
         if (EndOf(body, begin, model, cancellationToken) is { } after)
         {
             return new ScopePair(begin, body!, after);
@@ -52,7 +50,8 @@ internal sealed class ScopePair
     private static ExpressionStatementSyntax? EndOf(
         TryStatementSyntax? body, RecorderCall begin, SemanticModel model, CancellationToken cancellationToken) =>
         body?.Finally?.Block.Statements.LastOrDefault() is ExpressionStatementSyntax end &&
-        RecorderCall.Of(end.Expression, model, cancellationToken) is { HasPlainReceiver: true, Arguments.Count: 0 } call &&
+        RecorderCall.Of(end.Expression, model, cancellationToken) is { } call &&
+        call is { HasPlainReceiver: true, Arguments.Count: 0 } &&
         call.Name == begin.Name.Replace("Begin", "End")
             ? end
             : null;
