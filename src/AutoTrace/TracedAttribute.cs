@@ -20,4 +20,10 @@ public sealed class TracedAttribute : Attribute
     /// blanks and <c>_ . : / % &amp; # = + - @</c>. Only meaningful on a method.
     /// </summary>
     public string? Name { get; set; }
+
+    /// <summary>
+    /// The method with the body of a <c>partial</c> method that has none, of the same signature; <c>&lt;Name&gt;Core</c> when
+    /// null. Only meaningful on such a method.
+    /// </summary>
+    public string? Body { get; set; }
 }

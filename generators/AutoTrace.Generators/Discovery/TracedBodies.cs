@@ -13,8 +13,8 @@ internal static class TracedBodies
         method.Has(AttributeSymbols.TracedBody) || FindCore(method) is not null;
 
     /// <summary>
-    /// The user's body of a partial method that has none under its own name: a method <c>&lt;Name&gt;Core</c> of the
-    /// same signature. Null if the method is not wrapped on the callee side.
+    /// The user's body of a partial method that has none under its own name: a method of the same signature that
+    /// <c>[Traced(Body = …)]</c> names, <c>&lt;Name&gt;Core</c> if it names none. Null if the method is not wrapped on the callee side.
     /// </summary>
     public static IMethodSymbol? FindCore(IMethodSymbol method)
     {
@@ -24,8 +24,10 @@ internal static class TracedBodies
         }
 
         string signature = Signature(method);
-        return method.ContainingType.GetMembers(method.Name + "Core").OfType<IMethodSymbol>().FirstOrDefault(core =>
+        string name = method.Find(AttributeSymbols.Traced)?.Text("Body") ?? method.Name + "Core";
+        return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(core =>
             core.MethodKind == MethodKind.Ordinary &&
+            !SymbolEqualityComparer.Default.Equals(core, method) &&
             (core.IsStatic || !method.IsStatic) &&
             Signature(core) == signature);
     }

@@ -26,6 +26,10 @@ internal static class AttributeSymbols
 
     public static bool Has(this ISymbol symbol, string attribute) => symbol.Find(attribute) is not null;
 
+    /// <summary>A named argument; null if it is missing or empty.</summary>
+    public static string? Text(this AttributeData attribute, string argument) => attribute.NamedArguments
+        .FirstOrDefault(each => each.Key == argument).Value.Value is string { Length: > 0 } text ? text : null;
+
     /// <summary>Whether a type that is neither nested nor generic has that name.</summary>
     public static bool Is(this INamedTypeSymbol type, string fullName) =>
         fullName.Length > type.Name.Length &&

@@ -57,16 +57,10 @@ internal static class TracedMembers
     {
         foreach (IMethodSymbol declared in SelfAndOverridden(method))
         {
-            if (declared.Find(AttributeSymbols.Traced) is { } attribute)
+            if (declared.Find(AttributeSymbols.Traced)?.Text("Name") is { } name)
             {
-                foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-                {
-                    if (argument is { Key: "Name", Value.Value: string { Length: > 0 } name })
-                    {
-                        // Half a surrogate pair is no text: the compiler refuses it in a UTF-8 literal.
-                        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name));
-                    }
-                }
+                // Half a surrogate pair is no text: the compiler refuses it in a UTF-8 literal.
+                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name));
             }
         }
 

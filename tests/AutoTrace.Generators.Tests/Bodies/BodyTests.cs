@@ -237,6 +237,48 @@ public sealed class BodyTests
         Assert.Empty(program.Subsegments);
     }
 
+    /// <summary><c>DisposeAsyncCore</c> is a pattern of its own, and virtual.</summary>
+    [Fact]
+    public async Task AttributeMayNameTheBody()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            await using (C c = new()) { Log.Line(c.Get(1)); Log.Line(c.Get("text")); Log.Line(c.Own()); }
+
+            partial class C : IAsyncDisposable
+            {
+                [Traced(Body = nameof(CloseAsync), Name = "close")] public partial ValueTask DisposeAsync();
+                private async ValueTask CloseAsync() { await DisposeAsyncCore(); Log.Line("closed"); }
+                protected virtual ValueTask DisposeAsyncCore() => default;
+
+                [Traced(Body = nameof(Find))] public partial int Get(int id);
+                private static string Find(string text) => "no";
+                private static int Find(int id) => id;
+                private int GetCore(int id) => throw new Exception();
+
+                [Traced(Body = "")] public partial string Get(string text);
+                private string GetCore(string text) => text;
+
+                [Traced(Body = nameof(Own))] public partial int Own();
+                public partial int Own() => 2;
+            }
+            """);
+
+        Assert.Equal("1\ntext\n2\nclosed", program.Output);
+        Assert.Equal("C.Get\nC.Get\nC.Own\nclose", program.Trace);
+        Assert.Equal(["c.Own()"], program.Intercepted);
+    }
+
+    /// <summary>A body of its own name would call itself for ever.</summary>
+    [Fact]
+    public void NoMethodIsItsOwnBody()
+    {
+        Generation generation = Generation.Of(TestCompilation.Create("Program", isLibrary: true, """
+            static partial class C { [Traced(Body = nameof(M))] public static partial int M(); }
+            """));
+
+        Assert.Contains(generation.Compilation.GetDiagnostics(), diagnostic => diagnostic.Id == "CS8795");
+    }
+
     [Fact]
     public async Task WrapperIsNotInStackTraces()
     {
