@@ -5,7 +5,8 @@ using AutoTrace.Generators.Benchmarks;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
+bool withBuilds = !args.Contains("--no-builds");
+int rounds = args.FirstOrDefault(arg => arg != "--no-builds") is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
 
 CSharpCompilation corpus = Corpus.Compilation();
 int invocations = corpus.SyntaxTrees.Sum(tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Count());
@@ -23,12 +24,15 @@ Figures.Print("corpus.invocations", invocations);
 Figures.Print("corpus.sites", sites);
 
 // Warm: a compiler server and an editor have compiled before.
-new Round(new Figures()).Run(0);
+new Round(new Figures(), withBuilds).Run(0);
 Figures figures = new();
 for (int round = 1; round <= rounds; round++)
 {
-    new Round(figures).Run(round);
+    new Round(figures, withBuilds).Run(round);
 }
 
 figures.Print();
-Figures.Print("build.ratio", figures.Median("build.traced_ms") / figures.Median("build.plain_ms"));
+if (withBuilds)
+{
+    Figures.Print("build.ratio", figures.Median("build.traced_ms") / figures.Median("build.plain_ms"));
+}

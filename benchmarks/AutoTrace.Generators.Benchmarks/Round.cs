@@ -6,22 +6,18 @@ using Microsoft.CodeAnalysis.Text;
 namespace AutoTrace.Generators.Benchmarks;
 
 /// <summary>One round: everything that is measured, once or a few times, next to each other.</summary>
-internal sealed class Round(Figures figures)
+internal sealed class Round(Figures figures, bool withBuilds)
 {
     private const int Edits = 5;
 
     public void Run(int number)
     {
-        // Whichever comes first pays for the other's garbage: they take turns.
-        if (number % 2 == 0)
+        if (withBuilds)
         {
-            BuildPlain();
-            BuildTraced();
-        }
-        else
-        {
-            BuildTraced();
-            BuildPlain();
+            // Whichever comes first pays for the other's garbage: they take turns.
+            Action[] builds = [BuildPlain, BuildTraced];
+            builds[number % 2]();
+            builds[(number + 1) % 2]();
         }
 
         GeneratorDriver driver = Driver();
