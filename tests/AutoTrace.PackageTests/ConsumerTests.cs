@@ -77,6 +77,19 @@ public sealed class ConsumerTests(PackedFeed feed) : IClassFixture<PackedFeed>
         Assert.Equal(enabled, output.Trim());
     }
 
+    [Theory]
+    [InlineData("Console", "")]
+    [InlineData("Web", "")]
+    [InlineData("App", "true")]
+    public async Task GapsAreHiddenWhereAutoTraceIsOnlyReferencedThroughAnother(string project, string isTransitive)
+    {
+        await feed.BuildAsync(project);
+        (_, string output) = await feed.OnConsumerAsync(
+            "msbuild", project, "-t:AutoTraceFindReference", "-getProperty:AutoTraceIsTransitive");
+
+        Assert.Equal(isTransitive, output.Trim());
+    }
+
     [Fact]
     public async Task PackageWithoutItsGeneratorCannotBePacked()
     {

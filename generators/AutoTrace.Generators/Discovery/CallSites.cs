@@ -68,7 +68,7 @@ internal static class CallSites
     /// <summary>
     /// Files of the same text: the compiler names a location by its file's text and refuses what is ambiguous.
     /// </summary>
-    private static HashSet<SyntaxTree> FindTwins(IEnumerable<SyntaxTree> trees, CancellationToken cancellationToken) =>
+    internal static HashSet<SyntaxTree> FindTwins(IEnumerable<SyntaxTree> trees, CancellationToken cancellationToken) =>
         new(trees
             .GroupBy(tree => Convert.ToBase64String([.. tree.GetText(cancellationToken).GetContentHash()]))
             .Where(group => group.Count() > 1)

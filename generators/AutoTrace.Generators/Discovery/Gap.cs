@@ -12,6 +12,14 @@ internal enum Gap
     /// <summary>The body is wrapped itself: the use is traced without our doing.</summary>
     BodyIsTraced,
 
+    /// <summary>A method group: what becomes of the delegate or the function pointer is not known.</summary>
+    MethodGroup,
+
+    /// <summary>
+    /// A call that the compiler makes by itself, for <c>foreach</c>, <c>using</c>, <c>await</c> and their kin.
+    /// </summary>
+    ImplicitCall,
+
     /// <summary>The call is bound at run time, for an argument or the receiver is <c>dynamic</c>.</summary>
     Dynamic,
 
@@ -49,4 +57,7 @@ internal enum Gap
 
     /// <summary>Another file of the project has the same text, and the compiler tells locations apart by it.</summary>
     IdenticalFile,
+
+    /// <summary>The output of another generator, which ours does not see.</summary>
+    OtherGenerator,
 }

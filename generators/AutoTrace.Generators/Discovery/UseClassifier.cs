@@ -11,15 +11,48 @@ namespace AutoTrace.Generators.Discovery;
 /// </summary>
 internal static class UseClassifier
 {
-    /// <param name="operation">The call, as the compiler bound it.</param>
+    /// <param name="operation">The call or the method group, as the compiler bound it.</param>
     /// <param name="compilation">That it belongs to.</param>
-    public static Use Classify(IOperation? operation, Compilation compilation)
+    public static Use Classify(IOperation? operation, Compilation compilation) => operation switch
     {
-        if (operation is not IInvocationOperation { TargetMethod: { } target } invocation)
-        {
-            return new Use(null, operation is IDynamicInvocationOperation ? Gap.Dynamic : Gap.NotOrdinary);
-        }
+        IInvocationOperation { TargetMethod: { } target } call =>
+            Classify(target, compilation, method => OfCall(call, method)),
+        IMethodReferenceOperation reference => ClassifyUntraceable(
+            reference.Method, IsInExpressionTree(reference) ? Gap.ExpressionTree : Gap.MethodGroup, compilation),
+        IDynamicInvocationOperation call => ClassifyDynamic(call, compilation),
+        _ => new Use(null, Gap.NotOrdinary),
+    };
 
+    /// <summary>A call that the compiler makes without one in the source: of <c>GetEnumerator</c>, for one.</summary>
+    /// <param name="method">That is called.</param>
+    /// <param name="compilation">That the call belongs to.</param>
+    /// <remarks>Only of methods that are traced themselves: every foreach may dispose of something traced.</remarks>
+    public static Use ClassifyImplicit(IMethodSymbol method, Compilation compilation) =>
+        TracedMembers.IsTraced(method.OriginalDefinition)
+            ? ClassifyUntraceable(method, Gap.ImplicitCall, compilation)
+            : new Use(method, Gap.NotTraced);
+
+    /// <summary>Where arguments are dynamic the compiler knows the methods that may be meant, else nothing.</summary>
+    private static Use ClassifyDynamic(IDynamicInvocationOperation call, Compilation compilation)
+    {
+        Use[] candidates = call.SemanticModel is not { } model || call.Syntax is not InvocationExpressionSyntax syntax
+            ? []
+            : [.. model.GetMemberGroup(syntax.Expression).OfType<IMethodSymbol>()
+                .Select(candidate => ClassifyUntraceable(candidate, Gap.Dynamic, compilation))];
+        return candidates.Length == 0
+            ? new Use(null, Gap.Dynamic)
+            : candidates.OrderByDescending(candidate => candidate.Gap == Gap.Dynamic).First();
+    }
+
+    /// <summary>A use that is only traced if the method's body is.</summary>
+    private static Use ClassifyUntraceable(IMethodSymbol method, Gap gap, Compilation compilation)
+    {
+        Use use = Classify(method, compilation, _ => gap);
+        return use.Gap is Gap.NotTraced or Gap.BodyIsTraced or Gap.NotOrdinary ? use : use with { Gap = gap };
+    }
+
+    private static Use Classify(IMethodSymbol target, Compilation compilation, Func<IMethodSymbol, Gap> ofUse)
+    {
         IMethodSymbol method = (target.ReducedFrom ?? target).OriginalDefinition;
         if (!TracedMembers.IsTraced(method) && Implementers.Of(method, compilation).Count == 0)
         {
@@ -27,7 +60,7 @@ internal static class UseClassifier
         }
 
         Gap gap = OfMethod(method, compilation);
-        return new Use(method, gap != Gap.None ? gap : OfCall(invocation, method));
+        return new Use(method, gap != Gap.None ? gap : ofUse(method));
     }
 
     /// <summary>What keeps all calls of the method from being intercepted.</summary>

@@ -33,6 +33,9 @@ internal static class Annotations
         return annotations.ToEquatableArray();
     }
 
+    /// <summary>Whether values of the type can be annotations.</summary>
+    public static bool CanAnnotate(ITypeSymbol type) => Conversion(type, out _) is not null;
+
     /// <summary>
     /// What the nearest attribute says: its own text, or the name of the parameter that it stands on.
     /// </summary>

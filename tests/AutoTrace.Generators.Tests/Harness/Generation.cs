@@ -19,6 +19,9 @@ internal sealed class Generation
 
     public Compilation Compilation { get; }
 
+    /// <summary>The user's files.</summary>
+    public IEnumerable<SyntaxTree> Sources => _source.SyntaxTrees;
+
     public GeneratorRunResult Result { get; }
 
     /// <summary>Generated files by name.</summary>

@@ -1,0 +1,87 @@
+using System.Globalization;
+using AutoTrace.Generators.Symbols;
+using AutoTrace.XRay;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Analysis;
+
+/// <summary>Finds attributes that do nothing, say what X-Ray refuses, or send what should stay.</summary>
+internal static class AttributeFindings
+{
+    private static readonly string[] s_secrets =
+    [
+        "password", "passwd", "passphrase", "secret", "token", "apikey", "api_key", "privatekey", "credential",
+    ];
+
+    /// <summary>Only as whole names: <c>shipping</c> has a pin in it.</summary>
+    private static readonly string[] s_secretWords = ["pin", "ssn", "cvv", "cvc"];
+
+    public static IEnumerable<Finding> Of(IMethodSymbol method, bool isTraced) =>
+        Names(method).Concat(method.Parameters.SelectMany(parameter => OfParameter(parameter, method, isTraced)));
+
+    private static IEnumerable<Finding> Names(IMethodSymbol method)
+    {
+        if (method.Find(AttributeSymbols.Traced) is { } attribute &&
+            attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value is string name &&
+            !IsName(name))
+        {
+            yield return new Finding(Rules.RefusedName, Place(attribute), name,
+                "the name of a subsegment: 1 to 200 letters, digits, blanks and _.:/%&#=+-@");
+        }
+    }
+
+    private static IEnumerable<Finding> OfParameter(IParameterSymbol parameter, IMethodSymbol method, bool isTraced)
+    {
+        if (parameter.Find(AttributeSymbols.Annotate) is not { } attribute)
+        {
+            yield break;
+        }
+
+        if (attribute.ConstructorArguments.FirstOrDefault().Value is string key && !IsKey(key))
+        {
+            yield return new Finding(Rules.RefusedName, Place(attribute), key,
+                "the key of an annotation: 1 to 500 of A-Z a-z 0-9 _");
+        }
+
+        string? reason = parameter.RefKind == RefKind.Out ? "it is an out parameter"
+            : !Annotations.CanAnnotate(parameter.Type) ? "values of its type cannot be annotations"
+            : !isTraced && !IsImplementedElsewhere(method) ? "the method is not traced"
+            : null;
+        if (reason is not null)
+        {
+            yield return new Finding(Rules.NothingAnnotated, Place(attribute), parameter.Name, reason);
+        }
+        else if (LooksSecret(parameter.Name))
+        {
+            yield return new Finding(Rules.Secret, parameter.Locations[0], parameter.Name);
+        }
+    }
+
+    /// <summary>An implementation of it or an override may be traced.</summary>
+    private static bool IsImplementedElsewhere(IMethodSymbol method) =>
+        method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed);
+
+    private static bool LooksSecret(string name)
+    {
+        string lower = name.ToLowerInvariant();
+        return s_secretWords.Contains(lower) || s_secrets.Any(lower.Contains);
+    }
+
+    private static bool IsKey(string key) =>
+        key.Length is > 0 and <= Limits.AnnotationKeyLength &&
+        key.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
+
+    /// <summary>The set of AWS's segment schema 1.0.0: letters, separators, numbers and these signs.</summary>
+    private static bool IsName(string name) =>
+        name.Trim().Length is > 0 and <= Limits.NameLength && name.All(c =>
+            c < 128
+                ? char.IsLetterOrDigit(c) || " _.:/%&#=+-@".IndexOf(c) >= 0
+                : char.IsLetter(c) || char.IsNumber(c) || CharUnicodeInfo.GetUnicodeCategory(c) is
+                    UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or
+                    UnicodeCategory.ParagraphSeparator);
+
+    private static Location? Place(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } reference
+            ? Location.Create(reference.SyntaxTree, reference.Span)
+            : null;
+}

@@ -1,0 +1,84 @@
+using AutoTrace.Generators.Discovery;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Analysis;
+
+/// <summary>Recognizes methods that are called by code which no generator sees.</summary>
+internal static class Callers
+{
+    /// <summary>Attributes by which a framework or a test runner finds a method.</summary>
+    private static readonly HashSet<string> s_attributes = new(StringComparer.Ordinal)
+    {
+        "LambdaFunctionAttribute", "FactAttribute", "TheoryAttribute", "TestMethodAttribute", "TestAttribute",
+        "TestCaseAttribute", "HttpGetAttribute", "HttpPostAttribute", "HttpPutAttribute", "HttpDeleteAttribute",
+        "HttpPatchAttribute", "RouteAttribute", "JSInvokableAttribute", "BenchmarkAttribute",
+    };
+
+    /// <summary>Base types whose public methods a framework calls.</summary>
+    private static readonly HashSet<string> s_bases = new(StringComparer.Ordinal)
+    {
+        "Microsoft.AspNetCore.Mvc.ControllerBase", "Microsoft.AspNetCore.Mvc.RazorPages.PageModel",
+        "Microsoft.AspNetCore.SignalR.Hub",
+    };
+
+    /// <summary>Who calls the method besides its own callers; null for nobody that is known.</summary>
+    public static string? Of(IMethodSymbol method, Compilation compilation)
+    {
+        if (SymbolEqualityComparer.Default.Equals(method, compilation.GetEntryPoint(CancellationToken.None)))
+        {
+            return "the runtime, as the program's entry point";
+        }
+
+        IEnumerable<AttributeData> attributes = TracedMembers.SelfAndOverridden(method)
+            .SelectMany(declared => declared.GetAttributes());
+        if (attributes.FirstOrDefault(data => s_attributes.Contains(data.AttributeClass?.Name ?? "")) is { } attribute)
+        {
+            return $"[{attribute.AttributeClass!.Name.Replace("Attribute", "")}]";
+        }
+
+        if (method is { DeclaredAccessibility: Accessibility.Public, IsStatic: false } &&
+            Bases(method.ContainingType).FirstOrDefault(type => s_bases.Any(type.Is)) is { } framework)
+        {
+            return $"ASP.NET Core, as a method of a {framework.Name}";
+        }
+
+        return Slots(method).FirstOrDefault(slot => IsCalledElsewhere(slot, method)) is { } called
+            ? $"{called.ContainingType.Name}.{called.Name}"
+            : null;
+    }
+
+    /// <summary>
+    /// What the method implements or overrides and what is called by those who do not trace it: by an assembly that
+    /// does not see the method, or because the slot's own body is wrapped.
+    /// </summary>
+    public static IEnumerable<IMethodSymbol> UntracedSlots(IMethodSymbol method) => Slots(method).Where(slot =>
+        TracedMembers.IsTraced(slot) ? TracedBodies.IsWrapped(slot) : !IsSameAssembly(slot, method));
+
+    /// <summary>A member of an assembly in which nobody can put an attribute.</summary>
+    private static bool IsCalledElsewhere(IMethodSymbol slot, IMethodSymbol method) =>
+        !TracedMembers.IsTraced(slot) && !IsSameAssembly(slot, method) && !KnowsAutoTrace(slot);
+
+    private static bool IsSameAssembly(IMethodSymbol slot, IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(slot.ContainingAssembly, method.ContainingAssembly);
+
+    private static bool KnowsAutoTrace(IMethodSymbol slot) =>
+        slot.ContainingAssembly.Modules.Any(module =>
+            module.ReferencedAssemblies.Any(reference => reference.Name == "AutoTrace"));
+
+    private static IEnumerable<IMethodSymbol> Slots(IMethodSymbol method)
+    {
+        IEnumerable<IMethodSymbol> slots = InterfaceMembers.ImplementedBy(method);
+        return slots.Concat(method.ExplicitInterfaceImplementations)
+            .Concat(TracedMembers.SelfAndOverridden(method).Skip(1))
+            .Select(slot => slot.OriginalDefinition);
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Bases(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? around = type.BaseType; around is not null; around = around.BaseType)
+        {
+            yield return around.OriginalDefinition;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AutoTrace.Generators.Analysis;
+
+/// <summary>How loudly gaps are reported: what <c>AutoTraceCoverage</c> and the project's references say.</summary>
+/// <param name="Level">As the project sets it.</param>
+/// <param name="IsTransitive">Whether the project has AutoTrace only because something that it references has.</param>
+/// <param name="IsPackable">Whether projects that this build knows nothing of may call what it makes.</param>
+internal sealed record Coverage(CoverageLevel Level, bool IsTransitive, bool IsPackable)
+{
+    public static Coverage Read(AnalyzerConfigOptions options)
+    {
+        string? level = Property("AutoTraceCoverage");
+        return new Coverage(
+            level?.Trim().ToUpperInvariant() switch
+            {
+                "STRICT" => CoverageLevel.Strict,
+                "RELAXED" => CoverageLevel.Relaxed,
+                _ => CoverageLevel.Default,
+            },
+            IsTransitive: string.IsNullOrWhiteSpace(level) && IsTrue("AutoTraceIsTransitive"),
+            IsPackable: IsTrue("IsPackable"));
+
+        string? Property(string name) =>
+            options.TryGetValue("build_property." + name, out string? value) ? value : null;
+
+        bool IsTrue(string name) => string.Equals(Property(name), "true", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>
+    /// Strict makes an error of every warning. A method that only its type's attribute traces, nobody has asked for
+    /// by name: its gaps are told, not warned of. Neither is what may run a method
+    /// that is not traced: of a dynamic receiver, or of an untraced interface member.
+    /// </summary>
+    public DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, IMethodSymbol? method)
+    {
+        if (IsTransitive)
+        {
+            return DiagnosticSeverity.Hidden;
+        }
+
+        if (method is null || !TracedMembers.IsTraced(method))
+        {
+            return DiagnosticSeverity.Info;
+        }
+
+        if (rule.DefaultSeverity != DiagnosticSeverity.Warning)
+        {
+            return rule == Rules.VisibleOutside && Level == CoverageLevel.Strict
+                ? DiagnosticSeverity.Warning
+                : rule.DefaultSeverity;
+        }
+
+        return Level switch
+        {
+            CoverageLevel.Strict => DiagnosticSeverity.Error,
+            CoverageLevel.Default when IsTracedByName(method) => DiagnosticSeverity.Warning,
+            _ => DiagnosticSeverity.Info,
+        };
+    }
+
+    private static bool IsTracedByName(IMethodSymbol method) =>
+        TracedMembers.SelfAndOverridden(method).Any(declared => declared.Has(AttributeSymbols.Traced));
+}
+
+/// <summary>The values of the property <c>AutoTraceCoverage</c>.</summary>
+internal enum CoverageLevel
+{
+    /// <summary>Gaps are information.</summary>
+    Relaxed,
+
+    /// <summary>Gaps are warnings.</summary>
+    Default,
+
+    /// <summary>Gaps are errors.</summary>
+    Strict,
+}

@@ -1,0 +1,84 @@
+using AutoTrace.Generators.Discovery;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Analysis;
+
+/// <summary>Finds why calls of a traced method may be untraced wherever they are.</summary>
+internal static class DeclarationFindings
+{
+    /// <param name="method">A traced method.</param>
+    /// <param name="coverage">Says whether others may call what the project makes.</param>
+    /// <param name="compilation">That declares the method.</param>
+    public static IEnumerable<Finding> Of(IMethodSymbol method, Coverage coverage, Compilation compilation)
+    {
+        if (Unsupported(method) is { } kind)
+        {
+            return [new Finding(Rules.NotSupported, null, method.Name, kind)];
+        }
+
+        return Of(method, TracedBodies.IsWrapped(method), coverage, compilation);
+    }
+
+    private static IEnumerable<Finding> Of(
+        IMethodSymbol method, bool isWrapped, Coverage coverage, Compilation compilation)
+    {
+        if (method is { IsPartialDefinition: true, PartialImplementationPart: null } && !isWrapped)
+        {
+            yield return new Finding(Rules.NoCore, null, method.Name);
+            yield break;
+        }
+
+        if (method is { IsAsync: true, ReturnsVoid: true } ||
+            (isWrapped && TracedBodies.FindCore(method) is { IsAsync: true, ReturnsVoid: true }))
+        {
+            yield return new Finding(Rules.AsyncVoid, null, method.Name);
+        }
+
+        if (isWrapped || method.ContainingType.TypeKind == TypeKind.Interface)
+        {
+            yield break;
+        }
+
+        if (Callers.Of(method, compilation) is { } caller)
+        {
+            yield return new Finding(Rules.CalledFromElsewhere, null, method.Name, caller);
+        }
+        else if (Callers.UntracedSlots(method).FirstOrDefault() is { } slot)
+        {
+            yield return new Finding(
+                Rules.UntracedSlot, null, method.Name, $"{slot.ContainingType.Name}.{slot.Name}");
+        }
+        else if (coverage.IsPackable && IsVisibleOutside(method))
+        {
+            yield return new Finding(Rules.VisibleOutside, null, method.Name);
+        }
+    }
+
+    private static string? Unsupported(IMethodSymbol method) => method.MethodKind switch
+    {
+        _ when !method.Has(AttributeSymbols.Traced) => null,
+        MethodKind.Ordinary when method.IsVararg => "a method with __arglist",
+        MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation => null,
+        MethodKind.LocalFunction => "a local function",
+        MethodKind.AnonymousFunction => "a lambda",
+        MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
+        MethodKind.Destructor => "a finalizer",
+        MethodKind.Constructor or MethodKind.StaticConstructor => "a constructor",
+        _ => "an accessor",
+    };
+
+    private static bool IsVisibleOutside(IMethodSymbol method)
+    {
+        for (ISymbol? symbol = method; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
+        {
+            if (symbol.DeclaredAccessibility is not
+                (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+using AutoTrace.Generators.Discovery;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoTrace.Generators.Analysis;
+
+/// <summary>
+/// Reads the uses that name their method: calls and method groups. Names that no traced method has are never bound.
+/// </summary>
+internal static class NamedUses
+{
+    public static void Read(SyntaxNodeAnalysisContext context, HashSet<string> names, UseReports reports)
+    {
+        SimpleNameSyntax name = (SimpleNameSyntax)context.Node;
+        if (names.Contains(name.Identifier.ValueText) && !name.IsPartOfStructuredTrivia())
+        {
+            IOperation? operation = context.SemanticModel.GetOperation(UseOf(name), context.CancellationToken);
+            if (operation is not IMethodReferenceOperation { Parent: INameOfOperation })
+            {
+                reports.Report(UseClassifier.Classify(operation, context.Compilation), name.Identifier, context);
+            }
+        }
+    }
+
+    /// <summary>The call whose method the name is; else the method group.</summary>
+    private static ExpressionSyntax UseOf(SimpleNameSyntax name)
+    {
+        ExpressionSyntax expression = name.Parent switch
+        {
+            MemberAccessExpressionSyntax access when access.Name == name => access,
+            MemberBindingExpressionSyntax binding => binding,
+            _ => name,
+        };
+        return expression.Parent is InvocationExpressionSyntax call && call.Expression == expression
+            ? call
+            : expression;
+    }
+}

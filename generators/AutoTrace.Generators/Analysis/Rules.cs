@@ -1,0 +1,115 @@
+using AutoTrace.Generators.Discovery;
+using Microsoft.CodeAnalysis;
+using static Microsoft.CodeAnalysis.DiagnosticSeverity;
+
+namespace AutoTrace.Generators.Analysis;
+
+/// <summary>What is reported: AT0xxx about set-up, AT1xxx about gaps, AT2xxx about attributes.</summary>
+internal static class Rules
+{
+    public static readonly DiagnosticDescriptor CannotIntercept = Create("AT0002", Error,
+        "The compiler was not told to accept AutoTrace's interceptors",
+        "'{0}' is not traced: InterceptorsNamespaces lacks AutoTrace.Generated, which the AutoTrace package adds");
+
+    public static readonly DiagnosticDescriptor MethodGroup = Create("AT1001", Warning,
+        "A delegate to a traced method is not traced",
+        "Calls through this delegate to '{0}' are not traced: make the method partial, or use a lambda that calls it");
+
+    public static readonly DiagnosticDescriptor Dynamic = Create("AT1002", Warning,
+        "A dynamic call is not traced",
+        "This call of '{0}' is bound at run time and not traced: make the method partial, or cast to its types");
+
+    public static readonly DiagnosticDescriptor OtherGenerator = Create("AT1003", Warning,
+        "A call in another generator's output is not traced",
+        "This call of '{0}' is in the output of another generator and not traced: make the method partial");
+
+    public static readonly DiagnosticDescriptor CalledFromElsewhere = Create("AT1004", Warning,
+        "A traced method is called by code that does not trace it",
+        "'{0}' is called through {1}, and those calls are not traced: make the method partial");
+
+    public static readonly DiagnosticDescriptor UntracedSlot = Create("AT1005", Info,
+        "A traced method can be called through an untraced member",
+        "Calls of '{0}' through '{1}' are not traced: put [Traced] there too, or make the method partial");
+
+    public static readonly DiagnosticDescriptor BaseCall = Create("AT1006", Warning,
+        "A base call of a virtual method is not traced",
+        "base.{0}() is not traced, for outside of the type it would run the override: make the method partial");
+
+    public static readonly DiagnosticDescriptor ExpressionTree = Create("AT1007", Info,
+        "A call in an expression tree is not traced",
+        "'{0}' is not called here but part of an expression tree: only a partial method is traced if it is compiled");
+
+    public static readonly DiagnosticDescriptor UnnameableType = Create("AT1008", Warning,
+        "A method is not traced for a type that generated code cannot name",
+        "This call of '{0}' is not traced: its signature has a private, file-local or aliased type; make it partial");
+
+    public static readonly DiagnosticDescriptor AsyncVoid = Create("AT1009", Warning,
+        "Of an async void method only the first part is traced",
+        "The subsegment of '{0}' ends at its first await, for it is async void: return Task");
+
+    public static readonly DiagnosticDescriptor VisibleOutside = Create("AT1010", Info,
+        "Other assemblies may call a traced method untraced",
+        "F#, Visual Basic, reflection and packages built without AutoTrace call '{0}' untraced: make it partial");
+
+    public static readonly DiagnosticDescriptor ImplicitCall = Create("AT1011", Warning,
+        "A call that the compiler makes is not traced",
+        "The compiler calls '{0}' here, and that call is not traced: make the method partial, or call it yourself");
+
+    public static readonly DiagnosticDescriptor MaybeStruct = Create("AT1012", Warning,
+        "A call on a type parameter that may be a struct is not traced",
+        "This call of '{0}' is not traced, for its receiver may be a struct: constrain the type parameter to class");
+
+    public static readonly DiagnosticDescriptor IdenticalFile = Create("AT1013", Warning,
+        "Calls in files of the same text are not traced",
+        "This call of '{0}' is not traced, for the project has another file of the same text: make the files differ");
+
+    public static readonly DiagnosticDescriptor Inaccessible = Create("AT1014", Warning,
+        "The target framework has no access to a traced method",
+        "This call of '{0}' is not traced: the target framework gives no access to it; make it internal or partial");
+
+    public static readonly DiagnosticDescriptor NotYet = Create("AT1015", Warning,
+        "This version does not trace this kind of method",
+        "This call of '{0}' is not traced: AutoTrace does not trace {1} yet");
+
+    public static readonly DiagnosticDescriptor NotSupported = Create("AT2001", Error,
+        "[Traced] does not apply here",
+        "[Traced] cannot trace '{0}', which is {1}: move the attribute to an ordinary method");
+
+    public static readonly DiagnosticDescriptor NoCore = Create("AT2002", Error,
+        "A partial traced method has no body",
+        "AutoTrace implements '{0}' around a method '{0}Core' of the same parameters and return type: add one");
+
+    public static readonly DiagnosticDescriptor NothingAnnotated = Create("AT2003", Warning,
+        "[Annotate] records nothing",
+        "[Annotate] on '{0}' records nothing, for {1}");
+
+    public static readonly DiagnosticDescriptor RefusedName = Create("AT2004", Warning,
+        "X-Ray would refuse a name",
+        "X-Ray does not take \"{0}\" as {1}");
+
+    public static readonly DiagnosticDescriptor Secret = Create("AT2005", Info,
+        "A parameter that looks like a secret is recorded",
+        "'{0}' looks like a secret, and [Annotate] sends it to X-Ray, where all who see traces can read it");
+
+    /// <summary>The rule for a use with a gap; null where there is nothing to report.</summary>
+    public static DiagnosticDescriptor? Of(Gap gap) => gap switch
+    {
+        Gap.MethodGroup => MethodGroup,
+        Gap.Dynamic => Dynamic,
+        Gap.OtherGenerator => OtherGenerator,
+        Gap.BaseCall => BaseCall,
+        Gap.ExpressionTree => ExpressionTree,
+        Gap.UnnameableType => UnnameableType,
+        Gap.ImplicitCall => ImplicitCall,
+        Gap.MaybeStructReceiver => MaybeStruct,
+        Gap.IdenticalFile => IdenticalFile,
+        Gap.Inaccessible => Inaccessible,
+        Gap.StaticAbstract or Gap.ExtensionBlock => NotYet,
+        _ => null,
+    };
+
+    private static DiagnosticDescriptor Create(
+        string id, DiagnosticSeverity severity, string title, string message) =>
+        new(id, title, message, "AutoTrace", severity, isEnabledByDefault: true,
+            helpLinkUri: $"docs/diagnostics/{id}.md");
+}

@@ -1,0 +1,37 @@
+using AutoTrace.Generators.Discovery;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Analysis;
+
+/// <summary>
+/// The names of all traced methods, declared in a compilation or referenced: what has another name is no use of one.
+/// </summary>
+internal static class TracedNames
+{
+    public static HashSet<string> Of(Compilation compilation, CancellationToken cancellationToken)
+    {
+        HashSet<string> names = new(ReferencedNames.Read(compilation, cancellationToken), StringComparer.Ordinal);
+        Stack<INamespaceOrTypeSymbol> rest = new([compilation.Assembly.GlobalNamespace]);
+        while (rest.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            INamespaceOrTypeSymbol scope = rest.Pop();
+            bool isTraced = scope is INamedTypeSymbol && scope.Has(AttributeSymbols.Traced);
+            foreach (ISymbol member in scope.GetMembers())
+            {
+                if (member is INamespaceOrTypeSymbol inner)
+                {
+                    rest.Push(inner);
+                }
+                else if (member is IMethodSymbol && (isTraced || member.Has(AttributeSymbols.Traced)))
+                {
+                    // An explicit implementation is called by the name of what it implements.
+                    names.Add(member.Name.Substring(member.Name.LastIndexOf('.') + 1));
+                }
+            }
+        }
+
+        return names;
+    }
+}
