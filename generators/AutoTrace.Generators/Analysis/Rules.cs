@@ -104,7 +104,7 @@ internal static class Rules
         Gap.MaybeStructReceiver => MaybeStruct,
         Gap.IdenticalFile => IdenticalFile,
         Gap.Inaccessible => Inaccessible,
-        Gap.StaticAbstract or Gap.ExtensionBlock => NotYet,
+        Gap.StaticAbstract => NotYet,
         _ => null,
     };
 

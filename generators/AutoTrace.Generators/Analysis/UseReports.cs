@@ -37,7 +37,6 @@ internal sealed class UseReports(Compilation compilation, Settings settings, Cov
     private static string Kind(Gap gap) => gap switch
     {
         Gap.StaticAbstract => "static abstract members",
-        Gap.ExtensionBlock => "members of extension blocks",
         _ => "",
     };
 

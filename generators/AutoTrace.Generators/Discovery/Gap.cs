@@ -44,9 +44,6 @@ internal enum Gap
     /// <summary>A static abstract member, called through a type parameter.</summary>
     StaticAbstract,
 
-    /// <summary>A member of a C# 14 extension block.</summary>
-    ExtensionBlock,
-
     /// <summary>
     /// The signature has a type that generated code cannot name: private, protected, file-local or under an alias.
     /// </summary>

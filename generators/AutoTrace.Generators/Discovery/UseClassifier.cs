@@ -53,7 +53,7 @@ internal static class UseClassifier
 
     private static Use Classify(IMethodSymbol target, Compilation compilation, Func<IMethodSymbol, Gap> ofUse)
     {
-        IMethodSymbol method = (target.ReducedFrom ?? target).OriginalDefinition;
+        IMethodSymbol method = ExtensionBlocks.Implementation((target.ReducedFrom ?? target).OriginalDefinition);
         if (!TracedMembers.IsTraced(method) && Implementers.Of(method, compilation).Count == 0)
         {
             return new Use(method, Gap.NotTraced);
@@ -69,12 +69,6 @@ internal static class UseClassifier
         if (TracedBodies.IsWrapped(method))
         {
             return Gap.BodyIsTraced;
-        }
-
-        // C# 14's extension kind; the compiler API that this is built on has no name for it.
-        if ((int)method.ContainingType.TypeKind == 14)
-        {
-            return Gap.ExtensionBlock;
         }
 
         if (method.MethodKind != MethodKind.Ordinary || method.IsVararg)

@@ -26,12 +26,13 @@ internal static class TracedMembers
                 return true;
             }
 
-            if (declared.ContainingType.Has(AttributeSymbols.NoTrace))
+            INamedTypeSymbol type = ExtensionBlocks.TypeAround(declared);
+            if (type.Has(AttributeSymbols.NoTrace))
             {
                 return false;
             }
 
-            if (declared.ContainingType.Has(AttributeSymbols.Traced) && IsSelectedByType(declared))
+            if (type.Has(AttributeSymbols.Traced) && IsSelectedByType(declared))
             {
                 return true;
             }
@@ -45,7 +46,7 @@ internal static class TracedMembers
     /// </summary>
     public static bool IsSelectedByType(IMethodSymbol method) =>
         method is { MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } &&
-        !method.IsImplicitlyDeclared &&
+        (!method.IsImplicitlyDeclared || ExtensionBlocks.IsImplementation(method)) &&
         !IsDispose(method) &&
         !OverridesObject(method) &&
         !method.Has(AttributeSymbols.NoTrace);
@@ -65,7 +66,7 @@ internal static class TracedMembers
         }
 
         string own = method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name;
-        return method.ContainingType.Name + "." + own;
+        return ExtensionBlocks.TypeAround(method).Name + "." + own;
     }
 
     /// <summary>Whether the body that runs may be another's than the method that is called.</summary>

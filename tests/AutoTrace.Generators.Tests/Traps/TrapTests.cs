@@ -275,20 +275,4 @@ public sealed class TrapTests
         Assert.Equal("a\na", program.Output);
         Assert.Equal("A.Do", program.Trace);
     }
-
-    [Fact]
-    public async Task MembersOfExtensionBlocksAreLeftAlone()
-    {
-        TracedProgram program = await TracedProgram.RunAsync("""
-            Log.Line(1.Next());
-
-            static class E
-            {
-                extension(int x) { [Traced] public int Next() => x + 1; }
-            }
-            """);
-
-        Assert.Equal("2", program.Output);
-        Assert.Empty(program.Intercepted);
-    }
 }
