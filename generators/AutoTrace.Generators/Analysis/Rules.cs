@@ -67,9 +67,9 @@ internal static class Rules
         "The target framework has no access to a traced method",
         "This call of '{0}' is not traced: the target framework gives no access to it; make it internal or partial");
 
-    public static readonly DiagnosticDescriptor NotYet = Create("AT1015", Warning,
-        "This version does not trace this kind of method",
-        "This call of '{0}' is not traced: AutoTrace does not trace {1} yet");
+    public static readonly DiagnosticDescriptor StaticAbstract = Create("AT1015", Warning,
+        "A call of a static abstract member is not traced",
+        "This call of '{0}' is not traced, for generated code cannot name its type: make its implementations partial");
 
     public static readonly DiagnosticDescriptor NotSupported = Create("AT2001", Error,
         "[Traced] does not apply here",
@@ -104,7 +104,7 @@ internal static class Rules
         Gap.MaybeStructReceiver => MaybeStruct,
         Gap.IdenticalFile => IdenticalFile,
         Gap.Inaccessible => Inaccessible,
-        Gap.StaticAbstract => NotYet,
+        Gap.StaticAbstract => StaticAbstract,
         _ => null,
     };
 

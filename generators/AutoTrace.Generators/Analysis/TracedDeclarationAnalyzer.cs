@@ -15,7 +15,7 @@ public sealed class TracedDeclarationAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        Rules.CalledFromElsewhere, Rules.UntracedSlot, Rules.AsyncVoid, Rules.VisibleOutside, Rules.NotYet,
+        Rules.CalledFromElsewhere, Rules.UntracedSlot, Rules.AsyncVoid, Rules.VisibleOutside,
         Rules.NotSupported, Rules.NoCore, Rules.NothingAnnotated, Rules.RefusedName, Rules.Secret,
     ];
 

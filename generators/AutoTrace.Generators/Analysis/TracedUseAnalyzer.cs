@@ -16,7 +16,7 @@ public sealed class TracedUseAnalyzer : DiagnosticAnalyzer
     [
         Rules.CannotIntercept, Rules.MethodGroup, Rules.Dynamic, Rules.OtherGenerator, Rules.BaseCall,
         Rules.ExpressionTree, Rules.UnnameableType, Rules.ImplicitCall, Rules.MaybeStruct, Rules.IdenticalFile,
-        Rules.Inaccessible, Rules.NotYet,
+        Rules.Inaccessible, Rules.StaticAbstract,
     ];
 
     /// <inheritdoc/>

@@ -27,18 +27,12 @@ internal sealed class UseReports(Compilation compilation, Settings settings, Cov
             // A dynamic receiver may be anything that has a method of that name.
             DiagnosticSeverity severity = coverage.SeverityOf(rule, use.Method);
             context.ReportDiagnostic(Diagnostic.Create(
-                rule, place.GetLocation(), severity, null, null, NameOf(use.Method) ?? place.ValueText, Kind(gap)));
+                rule, place.GetLocation(), severity, null, null, NameOf(use.Method) ?? place.ValueText));
         }
     }
 
     private static string? NameOf(IMethodSymbol? method) =>
         method is null ? null : $"{method.ContainingType.Name}.{method.Name}";
-
-    private static string Kind(Gap gap) => gap switch
-    {
-        Gap.StaticAbstract => "static abstract members",
-        _ => "",
-    };
 
     private static bool IsOwn(SyntaxTree tree) => tree.FilePath.Contains(typeof(TracedGenerator).FullName);
 

@@ -41,7 +41,7 @@ internal enum Gap
     /// </summary>
     MaybeStructReceiver,
 
-    /// <summary>A static abstract member, called through a type parameter.</summary>
+    /// <summary>A static abstract member, called through a type parameter that an interceptor cannot name.</summary>
     StaticAbstract,
 
     /// <summary>

@@ -51,7 +51,7 @@ internal static class TracedBodies
             TypeText.Identifier(core.Name),
             Streams.IsStream(core) ? shape with { Returns = ReturnKind.Stream } : shape,
             method.IsExtensionMethod,
-            method.IsStatic || type.IsValueType ? "null" : "this",
+            method.IsStatic ? $"typeof({types.Of(type)})" : type.IsValueType ? "null" : "this",
             TracedSlots(method).ToEquatableArray(),
             OwnAttributes(method));
     }

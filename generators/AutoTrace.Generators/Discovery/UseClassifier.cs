@@ -100,7 +100,7 @@ internal static class UseClassifier
             return Gap.MaybeStructReceiver;
         }
 
-        if (method is { IsStatic: true, IsAbstract: true } or { IsStatic: true, IsVirtual: true })
+        if (StaticSlots.IsSlot(method) && !(TracedMembers.IsTraced(method) && StaticSlots.IsCalledOnSelf(invocation)))
         {
             return Gap.StaticAbstract;
         }

@@ -41,7 +41,7 @@ internal sealed class Wrappers(Compilation compilation)
             TypeParameterTexts.Of(TypesOf.TypeParameters(type), types),
             receiver,
             method.IsExtensionMethod,
-            (receiver?.Name ?? types.Of(type)) + ".",
+            (receiver?.Name ?? StaticTarget(method, types)) + ".",
             Nameability.NeedsAccessor(method, compilation) ? AccessorOf(method, receiver, types.Of(type)) : null,
             implementations.Count == 0 && TracedMembers.IsDispatched(method) ? method.GetDocumentationCommentId() : null,
             implementations);
@@ -93,6 +93,9 @@ internal sealed class Wrappers(Compilation compilation)
         string reference = method.ContainingType.IsReadOnly || method.IsReadOnly ? "in " : "ref ";
         return new Parameter("", reference, type, name, reference + name, IsParams: false);
     }
+
+    private static string StaticTarget(IMethodSymbol method, TypeText types) =>
+        types.Of(StaticSlots.IsSlot(method) ? StaticSlots.Self(method.ContainingType)! : method.ContainingType);
 
     private static Accessor AccessorOf(IMethodSymbol method, Parameter? receiver, string type)
     {

@@ -78,9 +78,9 @@ internal static class WrappersFile
             return;
         }
 
-        string begin = wrapper is { Slot: not null, Receiver: { } receiver }
-            ? $"BeginDispatch({site}, {receiver.Name})"
-            : $"Begin({site})";
+        // What stands for the object in a static call is its type.
+        string receiver = wrapper.Receiver?.Name ?? $"typeof({wrapper.Target.TrimEnd('.')})";
+        string begin = wrapper.Slot is null ? $"Begin({site})" : $"BeginDispatch({site}, {receiver})";
         CallBody.Write(writer, wrapper.Method, begin, Invocation(wrapper));
     }
 

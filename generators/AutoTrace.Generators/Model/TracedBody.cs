@@ -13,7 +13,7 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Method">Its signature.</param>
 /// <param name="IsExtension">Whether its first parameter is a <c>this</c>.</param>
 /// <param name="Receiver">
-/// What identifies the object: <c>this</c>, or <c>null</c> in a struct or a static method.
+/// What identifies the object: <c>this</c>, <c>null</c> in a struct, the <c>typeof</c> of the type in a static method.
 /// </param>
 /// <param name="Slots">Documentation ids of the traced members that it implements or overrides.</param>
 /// <param name="OwnAttributes">Those of the attributes on generated members that the user's part has already.</param>

@@ -7,7 +7,7 @@ internal static class InterfaceMembers
 {
     public static IEnumerable<IMethodSymbol> ImplementedBy(IMethodSymbol method)
     {
-        if (method.ContainingType.TypeKind is TypeKind.Interface || method.IsStatic)
+        if (method.ContainingType.TypeKind is TypeKind.Interface)
         {
             return [];
         }

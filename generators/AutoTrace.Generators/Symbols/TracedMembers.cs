@@ -71,7 +71,6 @@ internal static class TracedMembers
 
     /// <summary>Whether the body that runs may be another's than the method that is called.</summary>
     public static bool IsDispatched(IMethodSymbol method) =>
-        !method.IsStatic &&
         (method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed)) &&
         !method.ContainingType.IsSealed &&
         !method.ContainingType.IsValueType;

@@ -29,10 +29,12 @@ internal static class DispatchedCall
     }
 
     /// <param name="callsite">Of the body.</param>
-    /// <param name="receiver">The body's <c>this</c>; null for a struct, which has no identity.</param>
+    /// <param name="receiver">
+    /// The body's <c>this</c>; null for a struct, which has no identity; the type of a static body.
+    /// </param>
     public static bool TryTake(Callsite callsite, object? receiver)
     {
-        if (t_slot is not { } slot || !callsite.Implements(slot) || (receiver is not null && receiver != t_receiver))
+        if (t_slot is not { } slot || !callsite.Implements(slot) || !IsReceiver(receiver))
         {
             return false;
         }
@@ -40,4 +42,9 @@ internal static class DispatchedCall
         Withdraw();
         return true;
     }
+
+    /// <summary>A static call on a type may run what its base type has.</summary>
+    private static bool IsReceiver(object? receiver) =>
+        receiver is null || receiver == t_receiver ||
+        (receiver is Type body && t_receiver is Type called && called.IsSubclassOf(body));
 }

@@ -48,7 +48,7 @@ public struct TracedCall
     /// it opens no second subsegment.
     /// </summary>
     /// <param name="callsite">Describes the member that is called, its own id as its only slot.</param>
-    /// <param name="receiver">What it is called on.</param>
+    /// <param name="receiver">What it is called on: an object, for a static member a type.</param>
     public static TracedCall BeginDispatch(Callsite callsite, object? receiver)
     {
         TracedCall call = Begin(callsite);
@@ -66,7 +66,7 @@ public struct TracedCall
     /// the caller traces this very call already.
     /// </summary>
     /// <param name="callsite">Describes the body, with the ids of the members that it implements.</param>
-    /// <param name="receiver">The body's <c>this</c>; null in a struct.</param>
+    /// <param name="receiver">The body's <c>this</c>; null in a struct; the type of a static body.</param>
     public static TracedCall BeginBody(Callsite callsite, object? receiver) =>
         DispatchedCall.TryTake(callsite, receiver) ? default : Begin(callsite);
 
