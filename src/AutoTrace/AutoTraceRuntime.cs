@@ -24,7 +24,6 @@ namespace AutoTrace;
 public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
 {
     private readonly Counters _counters = new();
-    private readonly RuntimeLog _log;
     private readonly SegmentQueue _queue;
     private readonly SegmentWorker? _worker;
     private readonly TimeSpan _shutdownTimeout;
@@ -37,31 +36,31 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         IsEnabled = environment.Enabled ?? options.Enabled;
         Options = options;
         _shutdownTimeout = options.ShutdownTimeout;
-        _log = new RuntimeLog(options.OnInformation, options.OnWarning);
+        Log = new RuntimeLog(options.OnInformation, options.OnWarning);
         _queue = new SegmentQueue(options.QueueCapacity, options.TimeProvider, _counters) { Options = options };
         MissingSegment = new MissingSegment(
-            _counters, _log, environment.ContextMissing ?? options.ContextMissing);
-        environment.Complaints.ForEach(_log.Warning);
+            _counters, Log, environment.ContextMissing ?? options.ContextMissing);
+        environment.Complaints.ForEach(Log.Warning);
         if (!IsEnabled)
         {
-            _log.Information("tracing is off (AWS_XRAY_SDK_ENABLED or Enabled is false).");
+            Log.Information("tracing is off (AWS_XRAY_SDK_ENABLED or Enabled is false).");
             return;
         }
 
         DaemonEndpoint endpoint = environment.DaemonAddress ?? FromOptions(options) ?? DaemonEndpoint.Default;
         SegmentExporter exporter = options.Exporter ?? new UdpExporter(endpoint);
-        DeliveryReport report = new(_counters, _log);
+        DeliveryReport report = new(_counters, Log);
         exporter.Attach(report);
         ServiceDescription service = new() { Version = options.ServiceVersion, Origin = options.Origin };
         _worker = new SegmentWorker(
             _queue, new SegmentDocuments(service, Limits.DocumentBytesOverUdp), exporter, report);
-        _silenceWatch = new SilenceWatch(options.TimeProvider, _counters, report, _log, exporter.Description);
-        _log.Information(
+        _silenceWatch = new SilenceWatch(options.TimeProvider, _counters, report, Log, exporter.Description);
+        Log.Information(
             $"service '{ServiceName}', region {environment.Region ?? "unknown"}, sending to {exporter.Description}, " +
             "sampling: incoming decisions, else everything.");
         if (options.TraceHttpClient && HttpClientTracing.Obstacle is { } obstacle)
         {
-            _log.Warning(obstacle);
+            Log.Warning(obstacle);
         }
     }
 
@@ -82,6 +81,14 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
 
     /// <summary>What became of every record so far.</summary>
     public TraceCounters Counters => _counters.Snapshot();
+
+    /// <summary>
+    /// What this process has been found not to trace although it may be meant to be, and what to do about it: what no build can
+    /// tell, each once, at most 1,000, in the order of discovery. The first of each kind is also a warning. A snapshot.
+    /// </summary>
+    public static IReadOnlyList<CoverageGap> CoverageGaps => Diagnostics.CoverageGaps.All;
+
+    internal RuntimeLog Log { get; }
 
     internal MissingSegment MissingSegment { get; }
 

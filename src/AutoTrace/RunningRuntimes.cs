@@ -40,6 +40,7 @@ internal static class RunningRuntimes
     {
         Volatile.Write(ref s_oldest, s_running.FirstOrDefault());
         MissingSegment.Default = s_running.FirstOrDefault()?.MissingSegment;
+        CoverageGaps.Log = s_running.FirstOrDefault()?.Log;
         Tracing.IsOn = s_running.Count > 0;
         HttpClientTracing.Set(s_running.Exists(runtime => runtime.Options.TraceHttpClient));
     }

@@ -17,6 +17,8 @@ internal readonly record struct Implementer(INamedTypeSymbol Type, IMethodSymbol
 /// </summary>
 internal sealed class Implementers
 {
+    private const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
+
     private static readonly ConditionalWeakTable<Compilation, Implementers> s_all = new();
 
     private readonly Dictionary<INamedTypeSymbol, List<INamedTypeSymbol>> _subtypes =
@@ -31,7 +33,7 @@ internal sealed class Implementers
         {
             if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false } ||
                 !Nameability.CanName(type, compilation) ||
-                type.Has("System.ObsoleteAttribute"))
+                WarnsItsUsers(type))
             {
                 continue;
             }
@@ -86,8 +88,7 @@ internal sealed class Implementers
         {
             INamedTypeSymbol? known = Ancestors(each.Type).Select(parent => parent.OriginalDefinition)
                 .FirstOrDefault(bodies.ContainsKey);
-            IMethodSymbol? inherited = known is null ? null : bodies[known].Body;
-            return !SymbolEqualityComparer.Default.Equals(each.Body, inherited);
+            return known is null || !SymbolEqualityComparer.Default.Equals(each.Body, bodies[known].Body);
         }
     }
 
@@ -122,6 +123,20 @@ internal sealed class Implementers
             .SelectMany(each => each.OriginalDefinition.GetMembers(method.Name)).OfType<IMethodSymbol>()
             .FirstOrDefault(member => TracedMembers.SelfAndOverridden(member).Any(each =>
                 SymbolEqualityComparer.Default.Equals(each.OriginalDefinition, method))) ?? method;
+
+    /// <summary>Whether a <c>typeof</c> of it may be a warning or an error.</summary>
+    private static bool WarnsItsUsers(INamedTypeSymbol type)
+    {
+        for (ISymbol? around = type; around is not (null or INamespaceSymbol); around = around.ContainingSymbol)
+        {
+            if (around.Has("System.ObsoleteAttribute") || around.Has(Experimental))
+            {
+                return true;
+            }
+        }
+
+        return type.ContainingAssembly.Has(Experimental);
+    }
 
     /// <summary>Those that may have traced methods: ours, and those that say that they have some.</summary>
     private static IEnumerable<IAssemblySymbol> Assemblies(Compilation compilation) =>

@@ -25,8 +25,9 @@ internal static class ImplementationFields
             known.Add($"(typeof({each.Type}), {field})");
         }
 
+        string member = TypeText.Literal(wrapper.Method.Signature);
         writer.Line(
-            $"internal static readonly {Namespace}Implementations {site}s = new({string.Join(", ", known)});");
+            $"internal static readonly {Namespace}Implementations {site}s = new({member}, {string.Join(", ", known)});");
     }
 
     /// <summary>Those of the body that runs.</summary>
@@ -36,6 +37,9 @@ internal static class ImplementationFields
         .Select(each => new KeyValuePair<string, EquatableArray<Annotation>>(
             $" && {body} == {Field(wrapper, each, site)}", each.Annotations));
 
-    private static string Field(Wrapper wrapper, Implementation implementation, string site) =>
-        site + (wrapper.Implementations.TakeWhile(each => each != implementation).Count() + 1);
+    private static string Field(Wrapper wrapper, Implementation implementation, string site)
+    {
+        IEnumerable<Implementation> before = wrapper.Implementations.TakeWhile(each => each != implementation);
+        return site + (before.Count(each => each.Body is not null) + 1);
+    }
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Reflection;
 using System.Runtime.CompilerServices;
+using AutoTrace.Diagnostics;
 
 namespace AutoTrace.CompilerServices;
 
@@ -9,20 +11,26 @@ namespace AutoTrace.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Implementations
 {
+    private readonly string _member;
     private readonly Dictionary<Type, Callsite?> _known;
 
     // Weak: a table here must not keep the types of an unloaded plug-in.
     private readonly ConditionalWeakTable<Type, StrongBox<Callsite?>> _resolved = new();
 
     /// <summary>Lists the types that the generator knew.</summary>
+    /// <param name="member">What is called, for the reader: <c>Shop.IOrders.Get(int)</c>.</param>
     /// <param name="known">
     /// Types, generic ones as their definitions, each once; null where the body that runs is not to be traced by its callers.
     /// Stands for the subclasses too, up to those that are listed themselves.
     /// </param>
-    public Implementations(params (Type Type, Callsite? Callsite)[] known) =>
+    public Implementations(string member, params (Type Type, Callsite? Callsite)[] known)
+    {
+        _member = member;
         _known = known.ToDictionary(entry => entry.Type, entry => entry.Callsite);
+    }
 
     /// <summary>Describes the traced body that a call on <paramref name="receiver"/> runs; null if there is none.</summary>
+    /// <remarks>The first call on a type that is not known and may run a traced body is a <see cref="CoverageGap"/>.</remarks>
     public Callsite? Of(object? receiver)
     {
         if (receiver is null)
@@ -46,6 +54,31 @@ public sealed class Implementations
             }
         }
 
+        if (Obstacle(receiver.Assembly) is { } obstacle)
+        {
+            CoverageGaps.Add(new CoverageGap(
+                CoverageGapKind.UnknownReceiver,
+                $"{_member} on {receiver}",
+                $"'{_member}' was called on {receiver} and not traced: {obstacle}. Put [Traced] on '{_member}' itself, or make " +
+                "the traced methods behind it partial."));
+        }
+
         return null;
+    }
+
+    /// <summary>
+    /// What kept the generator from knowing a type that may run a traced body; null for what it could have known: of an
+    /// assembly that it looked at, it lists every type that it can name.
+    /// </summary>
+    private string? Obstacle(Assembly assembly)
+    {
+        if (assembly.IsDynamic)
+        {
+            return "the type was made at run time, as proxies and mocks are";
+        }
+
+        return AssemblyMarker.IsOn(assembly) && !_known.Keys.Any(type => type.Assembly == assembly)
+            ? $"the project that makes the call does not reference {assembly.GetName().Name}"
+            : null;
     }
 }

@@ -197,6 +197,8 @@ public sealed class ImplementerTests
                 private class Hidden : IOrders { [Traced] public void Get() => Log.Line("hidden"); }
             }
             [Obsolete("x", error: true)] class Old : IOrders { [Traced] public void Get() { } }
+            [Obsolete("x", error: true)] class Older { internal class Inner : IOrders { public void Get() { } } }
+            [System.Diagnostics.CodeAnalysis.Experimental("MY001")] class New : IOrders { public void Get() { } }
             file class Local : IOrders { [Traced] public void Get() => Log.Line("local"); }
             """);
 

@@ -11,6 +11,11 @@ public class Post : ICarrier
     public Task ShipAsync([Annotate] int parcel) => Task.CompletedTask;
 }
 
+public class Pigeon : ICarrier
+{
+    public Task ShipAsync(int parcel) => Task.CompletedTask;
+}
+
 public static class Warehouse
 {
     public static Task SendAsync(ICarrier carrier) => carrier.ShipAsync(1);

@@ -25,7 +25,7 @@ namespace AutoTrace.Generated
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     file static class Calls
     {
-        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "+q3GWaga5B/yvnu9l2pAZCUBAABQcm9ncmFtLmNz")] // Program.cs(16,63)
+        [global::System.Runtime.CompilerServices.InterceptsLocation(1, "xtBxnp+2T/wwB60QI9AAQ4YBAABQcm9ncmFtLmNz")] // Program.cs(21,63)
         internal static global::System.Threading.Tasks.Task ShipAsync(this global::Shop.ICarrier self, int parcel) =>
             ICarrier_9541e9c6.ShipAsync(self, parcel);
     }
@@ -57,7 +57,7 @@ namespace AutoTrace.Generated
         // Shop.ICarrier.ShipAsync(int) is not traced, but may run what is.
         // Shop.Post.ShipAsync(int) is "Post.ShipAsync".
         internal static readonly global::AutoTrace.CompilerServices.Callsite ShipAsync__site1 = new("Post.ShipAsync"u8, global::AutoTrace.CompilerServices.CallsiteTraits.None, "M:Shop.Post.ShipAsync(System.Int32)");
-        internal static readonly global::AutoTrace.CompilerServices.Implementations ShipAsync__sites = new((typeof(global::Shop.Post), ShipAsync__site1));
+        internal static readonly global::AutoTrace.CompilerServices.Implementations ShipAsync__sites = new("Shop.ICarrier.ShipAsync(int)", (typeof(global::Shop.Pigeon), null), (typeof(global::Shop.Post), ShipAsync__site1));
 
         internal static global::System.Threading.Tasks.Task ShipAsync(global::Shop.ICarrier self, int parcel)
         {

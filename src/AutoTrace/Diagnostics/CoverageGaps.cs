@@ -1,0 +1,57 @@
+namespace AutoTrace.Diagnostics;
+
+/// <summary>
+/// What the process has been found not to trace. Calls and assemblies belong to no runtime, so there is one list; the process's
+/// default runtime says the first gap of each kind.
+/// </summary>
+internal static class CoverageGaps
+{
+    /// <summary>Programs that make proxies without end do not fill the memory.</summary>
+    private const int Limit = 1000;
+
+    private static readonly Dictionary<(CoverageGapKind Kind, string Subject), CoverageGap> s_all = [];
+    private static readonly HashSet<CoverageGapKind> s_said = [];
+    private static RuntimeLog? s_log;
+
+    /// <summary>The default runtime's; null while none is running.</summary>
+    public static RuntimeLog? Log
+    {
+        get => Volatile.Read(ref s_log);
+        set => Volatile.Write(ref s_log, value);
+    }
+
+    public static IReadOnlyList<CoverageGap> All
+    {
+        get
+        {
+            lock (s_all)
+            {
+                return [.. s_all.Values];
+            }
+        }
+    }
+
+    public static void Add(CoverageGap gap)
+    {
+        if (TryAdd(gap) && Log is { } log && IsFirst(gap.Kind))
+        {
+            log.Warning($"{gap.Message} Said once of its kind; AutoTraceRuntime.CoverageGaps lists all.");
+        }
+    }
+
+    private static bool TryAdd(CoverageGap gap)
+    {
+        lock (s_all)
+        {
+            return s_all.Count < Limit && s_all.TryAdd((gap.Kind, gap.Subject), gap);
+        }
+    }
+
+    private static bool IsFirst(CoverageGapKind kind)
+    {
+        lock (s_said)
+        {
+            return s_said.Add(kind);
+        }
+    }
+}
