@@ -49,11 +49,18 @@ internal static class Callers
     }
 
     /// <summary>
-    /// What the method implements or overrides and what is called by those who do not trace it: by an assembly that
-    /// does not see the method, or because the slot's own body is wrapped.
+    /// What the method implements or overrides and what is called by those who do not trace it: because the slot's own
+    /// body is wrapped, or by an assembly that does not see the method.
     /// </summary>
-    public static IEnumerable<IMethodSymbol> UntracedSlots(IMethodSymbol method) => Slots(method).Where(slot =>
-        TracedMembers.IsTraced(slot) ? TracedBodies.IsWrapped(slot) : !IsSameAssembly(slot, method));
+    public static IEnumerable<IMethodSymbol> UntracedSlots(IMethodSymbol method, Compilation compilation) =>
+        Slots(method).Where(slot => TracedMembers.IsTraced(slot)
+            ? TracedBodies.IsWrapped(slot)
+            : !IsSameAssembly(slot, method) || IsAllThatOthersSee(slot, method, compilation));
+
+    /// <summary>Whether other projects can call the slot and cannot know of the method.</summary>
+    private static bool IsAllThatOthersSee(IMethodSymbol slot, IMethodSymbol method, Compilation compilation) =>
+        compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary &&
+        slot.IsVisibleOutside() && !method.ContainingType.IsVisibleOutside();
 
     /// <summary>A member of an assembly in which nobody can put an attribute.</summary>
     private static bool IsCalledElsewhere(IMethodSymbol slot, IMethodSymbol method) =>

@@ -30,12 +30,17 @@ internal sealed record Coverage(CoverageLevel Level, bool IsTransitive, bool IsP
     }
 
     /// <summary>
-    /// Strict makes an error of every warning. A method that only its type's attribute traces, nobody has asked for
+    /// Strict makes an error of every gap that is a warning. A method that only its type's attribute traces, nobody has asked for
     /// by name: its gaps are told, not warned of. Neither is what may run a method
     /// that is not traced: of a dynamic receiver, or of an untraced interface member.
     /// </summary>
     public DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, IMethodSymbol? method)
     {
+        if (rule.Id.StartsWith("AT2", StringComparison.Ordinal))
+        {
+            return rule.DefaultSeverity;
+        }
+
         if (IsTransitive)
         {
             return DiagnosticSeverity.Hidden;

@@ -23,14 +23,25 @@ internal static class DeclarationFindings
     private static IEnumerable<Finding> Of(
         IMethodSymbol method, bool isWrapped, Coverage coverage, Compilation compilation)
     {
-        if (method is { IsPartialDefinition: true, PartialImplementationPart: null } && !isWrapped)
+        IMethodSymbol? core = TracedBodies.CoreBehind(method);
+        if (TracedBodies.NeedsBody(method) && core is null)
         {
-            yield return new Finding(Rules.NoCore, null, method.Name);
+            // Where the types are not partial the compiler says so.
+            if (TracedBodies.HasOpenTypes(method))
+            {
+                yield return new Finding(Rules.NoCore, null, method.Name, TracedBodies.CoreName(method));
+            }
+
             yield break;
         }
 
-        if (method is { IsAsync: true, ReturnsVoid: true } ||
-            (isWrapped && TracedBodies.FindCore(method) is { IsAsync: true, ReturnsVoid: true }))
+        if (core is { IsVirtual: true } or { IsOverride: true } or { IsAbstract: true } &&
+            TracedBodies.NamedCore(method) is null)
+        {
+            yield return new Finding(Rules.SharedBody, null, method.Name, core.Name, "that is virtual");
+        }
+
+        if ((core ?? method) is { IsAsync: true, ReturnsVoid: true })
         {
             yield return new Finding(Rules.AsyncVoid, null, method.Name);
         }
@@ -44,12 +55,12 @@ internal static class DeclarationFindings
         {
             yield return new Finding(Rules.CalledFromElsewhere, null, method.Name, caller);
         }
-        else if (Callers.UntracedSlots(method).FirstOrDefault() is { } slot)
+        else if (Callers.UntracedSlots(method, compilation).FirstOrDefault() is { } slot)
         {
             yield return new Finding(
                 Rules.UntracedSlot, null, method.Name, $"{slot.ContainingType.Name}.{slot.Name}");
         }
-        else if (coverage.IsPackable && IsVisibleOutside(method))
+        else if (coverage.IsPackable && method.IsVisibleOutside())
         {
             yield return new Finding(Rules.VisibleOutside, null, method.Name);
         }
@@ -59,6 +70,8 @@ internal static class DeclarationFindings
     {
         _ when !method.Has(AttributeSymbols.Traced) => null,
         MethodKind.Ordinary when method.IsVararg => "a method with __arglist",
+        MethodKind.Ordinary when TracedBodies.NeedsBody(method) && IsFileLocal(method.ContainingType) =>
+            "a partial method of a file-local type, which generated code in another file cannot complete",
         MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation => null,
         MethodKind.LocalFunction => "a local function",
         MethodKind.AnonymousFunction => "a lambda",
@@ -68,17 +81,6 @@ internal static class DeclarationFindings
         _ => "an accessor",
     };
 
-    private static bool IsVisibleOutside(IMethodSymbol method)
-    {
-        for (ISymbol? symbol = method; symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol)
-        {
-            if (symbol.DeclaredAccessibility is not
-                (Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool IsFileLocal(INamedTypeSymbol type) =>
+        type.IsFileLocal || (type.ContainingType is { } outer && IsFileLocal(outer));
 }

@@ -11,6 +11,10 @@ internal static class Rules
         "The compiler was not told to accept AutoTrace's interceptors",
         "'{0}' is not traced: InterceptorsNamespaces lacks AutoTrace.Generated, which the AutoTrace package adds");
 
+    public static readonly DiagnosticDescriptor OldLanguage = Create("AT0003", Error,
+        "The project's C# is older than 11",
+        "'{0}' is not traced: AutoTrace needs C# 11, and this project uses C# {1}; remove LangVersion from the project");
+
     public static readonly DiagnosticDescriptor MethodGroup = Create("AT1001", Warning,
         "A delegate to a traced method is not traced",
         "Calls through this delegate to '{0}' are not traced: make the method partial, or use a lambda that calls it");
@@ -71,13 +75,17 @@ internal static class Rules
         "A call of a static abstract member is not traced",
         "This call of '{0}' is not traced, for generated code cannot name its type: make its implementations partial");
 
+    public static readonly DiagnosticDescriptor HiddenImplementer = Create("AT1016", Warning,
+        "Calls through an untraced member cannot tell that the method is traced",
+        "Calls of '{0}' through '{1}' are not traced, for {2}: put [Traced] there too, or make the method partial");
+
     public static readonly DiagnosticDescriptor NotSupported = Create("AT2001", Error,
         "[Traced] does not apply here",
         "[Traced] cannot trace '{0}', which is {1}: move the attribute to an ordinary method");
 
     public static readonly DiagnosticDescriptor NoCore = Create("AT2002", Error,
         "A partial traced method has no body",
-        "AutoTrace implements '{0}' around a method '{0}Core' of the same parameters and return type: add one");
+        "AutoTrace implements '{0}' around a method '{1}' of the same parameters and return type: add one");
 
     public static readonly DiagnosticDescriptor NothingAnnotated = Create("AT2003", Warning,
         "[Annotate] records nothing",
@@ -91,9 +99,18 @@ internal static class Rules
         "A parameter that looks like a secret is recorded",
         "'{0}' looks like a secret, and [Annotate] sends it to X-Ray, where all who see traces can read it");
 
-    /// <summary>The rule for a use with a gap; null where there is nothing to report.</summary>
+    public static readonly DiagnosticDescriptor Traced = Create("AT2006", Hidden,
+        "A traced method is used here",
+        "'{0}' is traced here{1}");
+
+    public static readonly DiagnosticDescriptor SharedBody = Create("AT2007", Warning,
+        "The body of a traced method has other uses",
+        "'{0}' is traced around '{1}', but {2}: if it is meant as the body, say [Traced(Body = nameof({1}))]");
+
+    /// <summary>The rule for a use; null where there is nothing to report.</summary>
     public static DiagnosticDescriptor? Of(Gap gap) => gap switch
     {
+        Gap.None or Gap.BodyIsTraced => Traced,
         Gap.MethodGroup => MethodGroup,
         Gap.Dynamic => Dynamic,
         Gap.OtherGenerator => OtherGenerator,

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Analysis;
 
 /// <summary>
-/// The names of all traced methods, declared in a compilation or referenced: what has another name is no use of one.
+/// The names of all traced methods, declared in a compilation or referenced, and of the bodies of partial ones: what has
+/// another name is no use of one.
 /// </summary>
 internal static class TracedNames
 {
@@ -24,10 +25,14 @@ internal static class TracedNames
                 {
                     rest.Push(inner);
                 }
-                else if (member is IMethodSymbol && (isTraced || member.Has(AttributeSymbols.Traced)))
+                else if (member is IMethodSymbol method && (isTraced || member.Has(AttributeSymbols.Traced)))
                 {
                     // An explicit implementation is called by the name of what it implements.
                     names.Add(member.Name.Substring(member.Name.LastIndexOf('.') + 1));
+                    if (method.IsPartialDefinition)
+                    {
+                        names.Add(TracedBodies.CoreName(method));
+                    }
                 }
             }
         }

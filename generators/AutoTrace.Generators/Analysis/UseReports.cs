@@ -1,5 +1,6 @@
 using AutoTrace.Generators.Discovery;
 using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -21,18 +22,47 @@ internal sealed class UseReports(Compilation compilation, Settings settings, Cov
         }
 
         Gap gap = use.Gap == Gap.None ? GapOfPlace(place, context) : use.Gap;
-        DiagnosticDescriptor? rule = gap == Gap.None && !settings.CanIntercept ? Rules.CannotIntercept : Rules.Of(gap);
+        DiagnosticDescriptor? rule = !settings.CanWrite ? OldLanguage(use)
+            : gap == Gap.None && !settings.CanIntercept ? Rules.CannotIntercept
+            : Rules.Of(gap);
         if (rule is not null)
         {
             // A dynamic receiver may be anything that has a method of that name.
-            DiagnosticSeverity severity = coverage.SeverityOf(rule, use.Method);
-            context.ReportDiagnostic(Diagnostic.Create(
-                rule, place.GetLocation(), severity, null, null, NameOf(use.Method) ?? place.ValueText));
+            Report(rule, place, context, use.Method, NameOf(use.Method) ?? place.ValueText, Detail(rule, use));
+        }
+        else if (gap == Gap.NotTraced && use.Method is { } core && TracedBodies.InFrontOf(core) is { } traced &&
+            context.ContainingSymbol?.Name != core.Name)
+        {
+            // A body that calls itself does so on purpose.
+            Report(Rules.SharedBody, place, context, traced, traced.Name, core.Name, "this calls it directly");
         }
     }
 
+    private void Report(
+        DiagnosticDescriptor rule,
+        SyntaxToken place,
+        SyntaxNodeAnalysisContext context,
+        IMethodSymbol? method,
+        params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(
+            rule, place.GetLocation(), coverage.SeverityOf(rule, method), null, null, arguments));
+
+    /// <summary>Only of other assemblies' methods: at those of this one it is said where they are declared.</summary>
+    private DiagnosticDescriptor? OldLanguage(Use use) =>
+        use.Gap == Gap.None &&
+        !SymbolEqualityComparer.Default.Equals(use.Method?.ContainingAssembly, compilation.Assembly)
+            ? Rules.OldLanguage
+            : null;
+
     private static string? NameOf(IMethodSymbol? method) =>
         method is null ? null : $"{method.ContainingType.Name}.{method.Name}";
+
+    private string Detail(DiagnosticDescriptor rule, Use use) => use.Gap switch
+    {
+        Gap.None when rule == Rules.Traced && !TracedMembers.IsTraced(use.Method!) =>
+            ", if the method of its receiver is",
+        Gap.None when rule == Rules.OldLanguage => Findings.LanguageOf(compilation),
+        _ => "",
+    };
 
     private static bool IsOwn(SyntaxTree tree) => tree.FilePath.Contains(typeof(TracedGenerator).FullName);
 

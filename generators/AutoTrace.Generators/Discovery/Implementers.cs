@@ -31,9 +31,7 @@ internal sealed class Implementers
     {
         foreach (INamedTypeSymbol type in Assemblies(compilation).SelectMany(each => Types(each.GlobalNamespace)))
         {
-            if (type is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false } ||
-                !Nameability.CanName(type, compilation) ||
-                WarnsItsUsers(type))
+            if (!MayImplement(type) || !IsKnown(type, compilation))
             {
                 continue;
             }
@@ -66,6 +64,14 @@ internal sealed class Implementers
         return all._found.GetOrAdd(method, all.Find);
     }
 
+    /// <summary>Whether calls through an interface or a base type can reach objects of the type.</summary>
+    public static bool MayImplement(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false };
+
+    /// <summary>Whether such calls can test for the type.</summary>
+    public static bool IsKnown(INamedTypeSymbol type, Compilation compilation) =>
+        Nameability.CanName(type, compilation) && !WarnsItsUsers(type);
+
     private IReadOnlyList<Implementer> Find(IMethodSymbol method)
     {
         if (!_subtypes.TryGetValue(method.ContainingType, out List<INamedTypeSymbol> types))
@@ -92,7 +98,7 @@ internal sealed class Implementers
         }
     }
 
-    private static Implementer Describe(INamedTypeSymbol type, IMethodSymbol method)
+    public static Implementer Describe(INamedTypeSymbol type, IMethodSymbol method)
     {
         IMethodSymbol[] bodies = [.. Bodies(type, method)];
         bool isTraced = bodies.Length > 0 &&
@@ -102,7 +108,7 @@ internal sealed class Implementers
     }
 
     /// <summary>What a call of the method on the type runs: several only for a generic interface.</summary>
-    private static IEnumerable<IMethodSymbol> Bodies(INamedTypeSymbol type, IMethodSymbol method)
+    public static IEnumerable<IMethodSymbol> Bodies(INamedTypeSymbol type, IMethodSymbol method)
     {
         if (method.ContainingType.TypeKind != TypeKind.Interface)
         {

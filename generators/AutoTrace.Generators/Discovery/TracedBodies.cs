@@ -8,6 +8,9 @@ namespace AutoTrace.Generators.Discovery;
 /// <summary>Finds the <c>partial</c> traced methods whose implementing part is ours to write.</summary>
 internal static class TracedBodies
 {
+    /// <summary>Behind the method's own name: the body's, unless the attribute says another.</summary>
+    public const string CoreSuffix = "Core";
+
     /// <summary>Whether every path to the method leads through a wrapper around its body.</summary>
     public static bool IsWrapped(IMethodSymbol method) =>
         method.Has(AttributeSymbols.TracedBody) || FindCore(method) is not null;
@@ -16,21 +19,32 @@ internal static class TracedBodies
     /// The user's body of a partial method that has none under its own name: a method of the same signature that
     /// <c>[Traced(Body = …)]</c> names, <c>&lt;Name&gt;Core</c> if it names none. Null if the method is not wrapped on the callee side.
     /// </summary>
-    public static IMethodSymbol? FindCore(IMethodSymbol method)
-    {
-        if (method is not { IsPartialDefinition: true, PartialImplementationPart: null } || !HasOpenTypes(method))
-        {
-            return null;
-        }
+    public static IMethodSymbol? FindCore(IMethodSymbol method) =>
+        NeedsBody(method) && HasOpenTypes(method) ? CoreOf(method) : null;
 
-        string signature = Signature(method);
-        string name = method.Find(AttributeSymbols.Traced)?.Text("Body") ?? method.Name + "Core";
-        return method.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(core =>
-            core.MethodKind == MethodKind.Ordinary &&
-            !SymbolEqualityComparer.Default.Equals(core, method) &&
-            (core.IsStatic || !method.IsStatic) &&
-            Signature(core) == signature);
-    }
+    /// <summary>The same, also once the method's other part has been generated.</summary>
+    public static IMethodSymbol? CoreBehind(IMethodSymbol method) =>
+        method.IsPartialDefinition && method.Has(AttributeSymbols.TracedBody) ? CoreOf(method) : FindCore(method);
+
+    /// <summary>Whether the method is <c>partial</c> and has no body under its own name.</summary>
+    public static bool NeedsBody(IMethodSymbol method) =>
+        method is { IsPartialDefinition: true, PartialImplementationPart: null };
+
+    /// <summary>What the body of a partial method has to be called.</summary>
+    public static string CoreName(IMethodSymbol method) => NamedCore(method) ?? method.Name + CoreSuffix;
+
+    /// <summary>The body that the attribute names; null if it names none.</summary>
+    public static string? NamedCore(IMethodSymbol method) => method.Find(AttributeSymbols.Traced)?.Text("Body");
+
+    /// <summary>The traced method that takes this one for its body by its name alone; null if none does.</summary>
+    public static IMethodSymbol? InFrontOf(IMethodSymbol core) =>
+        !core.Name.EndsWith(CoreSuffix, StringComparison.Ordinal)
+            ? null
+            : core.ContainingType.GetMembers(core.Name.Substring(0, core.Name.Length - CoreSuffix.Length))
+                .OfType<IMethodSymbol>().FirstOrDefault(method =>
+                    TracedMembers.IsTraced(method) &&
+                    NamedCore(method) is null &&
+                    SymbolEqualityComparer.Default.Equals(CoreBehind(method), core));
 
     /// <summary>The text model of a wrapped method; null if it has no body.</summary>
     public static TracedBody? Describe(IMethodSymbol method)
@@ -54,6 +68,16 @@ internal static class TracedBodies
             method.IsStatic ? $"typeof({types.Of(type)})" : type.IsValueType ? "null" : "this",
             TracedSlots(method).ToEquatableArray(),
             OwnAttributes(method));
+    }
+
+    private static IMethodSymbol? CoreOf(IMethodSymbol method)
+    {
+        string signature = Signature(method);
+        return method.ContainingType.GetMembers(CoreName(method)).OfType<IMethodSymbol>().FirstOrDefault(core =>
+            core.MethodKind == MethodKind.Ordinary &&
+            !SymbolEqualityComparer.Default.Equals(core, method) &&
+            (core.IsStatic || !method.IsStatic) &&
+            Signature(core) == signature);
     }
 
     private static readonly SymbolDisplayFormat s_namespace =
@@ -91,7 +115,7 @@ internal static class TracedBodies
     }
 
     /// <summary>Whether another part of each type around the method can be written in another file.</summary>
-    private static bool HasOpenTypes(IMethodSymbol method) => Around(method.ContainingType).All(type =>
+    public static bool HasOpenTypes(IMethodSymbol method) => Around(method.ContainingType).All(type =>
         !type.IsFileLocal &&
         type.DeclaringSyntaxReferences.Any(reference =>
             reference.GetSyntax() is TypeDeclarationSyntax declaration &&

@@ -46,14 +46,70 @@ public sealed class CoverageTests
         Assert.Equal(["AT0002 Error M"], Reports.Show(await Reports.OfAsync(source)));
     }
 
-    [Fact]
-    public async Task APartialMethodWithoutABodyIsAnError()
+    [Theory]
+    [InlineData("partial class C { [Traced] public partial int M(int x); int MCore(long x) => 1; }", "MCore")]
+    [InlineData("partial class C { [Traced(Body = \"N\")] public partial int M(int x); int MCore(int x) => 1; }", "N")]
+    public async Task APartialMethodWithoutABodyIsAnErrorThatNamesTheBody(string text, string body)
     {
-        CSharpCompilation source = TestCompilation.Create(
-            "Library",
-            isLibrary: true,
-            "partial class C { [Traced] public partial int M(int x); int MCore(long x) => 1; }");
-        Assert.Equal(["AT2002 Error M"], Reports.Show(await Reports.OfAsync(source)));
+        Diagnostic report = Assert.Single(await Reports.OfAsync(Library(text)));
+        Assert.Equal("AT2002", report.Id);
+        Assert.Contains($" a method '{body}' ", report.GetMessage());
+    }
+
+    [Theory]
+    [InlineData("file partial class C { [Traced] public partial void M(); void MCore() { } }", "AT2001 Error M")]
+    [InlineData("class C { [Traced] public partial void M(); void MCore() { } }")]
+    public async Task APartialMethodThatNoOtherFileCanCompleteIsNotToldToAddABody(string text, params string[] reports) =>
+        Assert.Equal(reports, Reports.Show(await Reports.OfAsync(Library(text))));
+
+    [Fact]
+    public async Task AnOldLanguageIsAnErrorAtEveryTracedMethod()
+    {
+        const string Text = """
+            partial class C
+            {
+                [AutoTrace.Traced] int M() => 1;
+                [AutoTrace.Traced] public partial int N();
+                int NCore() => M();
+            }
+            """;
+        CSharpParseOptions old = TestCompilation.ParseOptions.WithLanguageVersion(LanguageVersion.CSharp10);
+        CSharpCompilation source = Library("")
+            .RemoveAllSyntaxTrees().AddSyntaxTrees(CSharpSyntaxTree.ParseText(Text, old));
+        IReadOnlyList<Diagnostic> reports = await Reports.OfAsync(source);
+        Assert.Equal(["AT0003 Error M", "AT0003 Error N"], Reports.Show(reports));
+        Assert.Contains("this project uses C# 10.0", reports[0].GetMessage());
+    }
+
+    [Fact]
+    public async Task TracedUsesAreMarkedForThoseWhoLookForThem()
+    {
+        const string Text = """
+            interface IAdd { int Add(); }
+            partial class C : IAdd
+            {
+                [Traced] public int Add() => 1;
+                [Traced] public partial int Take();
+                private int TakeCore() => 2;
+                Func<int> M(C c, IAdd add) => c.Add() + add.Add() > 2 ? c.Take : c.TakeCore;
+            }
+            """;
+        IReadOnlyList<Diagnostic> marks =
+            [.. (await Reports.OfAsync(Generation.Of(Library(Text)).Compilation)).Where(each => each.Id == "AT2006")];
+        Assert.Equal(
+            ["'C.Add' is traced here", "'IAdd.Add' is traced here, if the method of its receiver is", "'C.Take' is traced here"],
+            marks.Select(mark => mark.GetMessage()));
+        Assert.All(marks, mark => Assert.Equal(DiagnosticSeverity.Hidden, mark.Severity));
+    }
+
+    [Fact]
+    public async Task MarksOfTracedUsesCanBeMadeVisible()
+    {
+        Compilation source = Generation.Of(Library("class C { [Traced] int M() => 1; int N() => M(); }")).Compilation;
+        CSharpCompilationOptions options = (CSharpCompilationOptions)source.Options;
+        Diagnostic mark = Assert.Single(await Reports.OfAsync(source.WithOptions(
+            options.WithSpecificDiagnosticOptions([new("AT2006", ReportDiagnostic.Warn)]))));
+        Assert.Equal(DiagnosticSeverity.Warning, mark.Severity);
     }
 
     [Fact]
@@ -76,6 +132,9 @@ public sealed class CoverageTests
         Assert.Equal("AT1003", report.Id);
         Assert.Equal("Index.razor", report.Location.GetMappedLineSpan().Path);
     }
+
+    private static CSharpCompilation Library(string text) =>
+        TestCompilation.Create("Library", isLibrary: true, text);
 
     [Fact]
     public async Task CheckedInCodeThatLooksGeneratedIsTracedAndNotReported() => Assert.Empty(await Reports.OfAsync(

@@ -31,8 +31,108 @@ public sealed class DeclarationTests
         "AT1005 Info Run");
 
     [Fact]
+    public async Task AnInternalImplementationOfALibrarysInterfaceIsInformation() => await ReportsAsync(
+        """
+        public interface IStock { void Add(); }
+        internal class Stock : IStock { [Traced] public void Add() { } }
+        public class Shelf : IStock { [Traced] public void Add() { } }
+        """,
+        "AT1005 Info Add");
+
+    [Fact]
+    public async Task ATypeThatCallsCannotTestForIsReported() => await ReportsAsync(
+        """
+        interface IStock { void Add(); }
+        class Base { public virtual void Run() { } }
+        class Shop
+        {
+            private class Private : IStock { [Traced] public void Add() { } }
+            private class Derived : Base { [Traced] public override void Run() { } }
+            private class Inherits : Plain, IStock;
+            private class Explicit : IStock { [Traced] void IStock.Add() { } }
+        }
+        class Plain { [Traced] public void Add() { } }
+        file class Local : IStock { [Traced] public void Add() { } }
+        [Obsolete] class Old : IStock { [Traced] public void Add() { } }
+        interface IOf<T> { void Take(T value); }
+        class Twice : IOf<int>, IOf<string>
+        {
+            [Traced] public void Take(int value) { }
+            public void Take(string value) { }
+        }
+        """,
+        "AT1016 Warning Add", "AT1016 Warning Run", "AT1016 Warning Inherits", "AT1016 Warning Add",
+        "AT1016 Warning Add", "AT1016 Warning Add", "AT1016 Warning Take");
+
+    [Fact]
+    public async Task ATypeThatIsTracedWithoutATestIsNot() => await ReportsAsync(
+        """
+        interface IStock { [Traced] void Add(); void Take(); }
+        class Shelf : IStock { public virtual void Add() { } [Traced] public virtual void Take() { } }
+        partial class Shop
+        {
+            private class Inherits : Shelf;
+            private class Overrides : Shelf { public override void Take() { } }
+            private partial class Wrapped : IStock
+            {
+                public void Add() { }
+                [Traced] public partial void Take();
+                private void TakeCore() { }
+            }
+        }
+        interface IOf<T> { void Take(T value); }
+        class Twice : IOf<int>, IOf<string>
+        {
+            [Traced] public void Take(int value) { }
+            [Traced] public void Take(string value) { }
+        }
+        """);
+
+    [Fact]
+    public async Task ABodyThatIsVirtualIsReportedUnlessItIsNamed() => await ReportsAsync(
+        """
+        partial class C : IAsyncDisposable
+        {
+            [Traced] public partial ValueTask DisposeAsync();
+            protected virtual ValueTask DisposeAsyncCore() => default;
+            [Traced(Body = nameof(RunCore))] public partial void Run();
+            protected virtual void RunCore() { }
+        }
+        class D : C
+        {
+            protected override async ValueTask DisposeAsyncCore() => await base.DisposeAsyncCore();
+        }
+        """,
+        "AT2007 Warning DisposeAsync");
+
+    [Fact]
+    public async Task ACallOfABodyPastItsTraceIsReported() => await ReportsAsync(
+        """
+        partial class C
+        {
+            [Traced] public partial int Add(int x);
+            private int AddCore(int x) => x == 0 ? 0 : AddCore(x - 1);
+            [Traced(Body = nameof(Take_))] public partial int Take(int x);
+            private int Take_(int x) => x;
+            int M() => AddCore(1) + Take_(2) + Add(3);
+            Func<int, int> N() => AddCore;
+            int O() => new Other().AddCore(1);
+        }
+        class Other { public int Add(int x) => x; public int AddCore(int x) => x; }
+        """,
+        "AT2007 Warning AddCore", "AT2007 Warning AddCore");
+
+    [Fact]
     public async Task AsyncVoidIsReported() => await ReportsAsync(
-        "class C { [Traced] async void Fire() => await Task.Yield(); }", "AT1009 Warning Fire");
+        """
+        partial class C
+        {
+            [Traced] async void Fire() => await Task.Yield();
+            [Traced] public partial void Shoot();
+            async void ShootCore() => await Task.Yield();
+        }
+        """,
+        "AT1009 Warning Fire", "AT1009 Warning Shoot");
 
     [Fact]
     public async Task VisibleMethodsAreInformationInPackableProjectsOnly()

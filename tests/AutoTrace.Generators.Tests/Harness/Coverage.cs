@@ -1,3 +1,4 @@
+using AutoTrace.Generators.Analysis;
 using AutoTrace.Generators.Discovery;
 using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -25,6 +26,7 @@ internal static class Coverage
                 if (UsedMethod(name, model) is { } method)
                 {
                     List<string> outcomes = [.. reports[name.Identifier.GetLocation()]];
+                    bool isMarked = outcomes.Remove(Rules.Traced.Id);
                     if (TracedBodies.IsWrapped(method))
                     {
                         outcomes.Add("wrapped");
@@ -35,10 +37,10 @@ internal static class Coverage
                         outcomes.Add("intercepted");
                     }
 
+                    string use = $"{name} in {tree.FilePath}({name.GetLocation().GetLineSpan().StartLinePosition})";
+                    Assert.True(outcomes.Count == 1, $"{use} is [{string.Join(", ", outcomes)}]");
                     Assert.True(
-                        outcomes.Count == 1,
-                        $"{name} in {tree.FilePath}({name.GetLocation().GetLineSpan().StartLinePosition}) is " +
-                        $"[{string.Join(", ", outcomes)}]");
+                        isMarked == outcomes[0] is "wrapped" or "intercepted", $"{use}: {outcomes[0]}, marked {isMarked}");
                 }
             }
         }

@@ -1,0 +1,58 @@
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AutoTrace.Generators.Analysis;
+
+/// <summary>Reports what there is to say of declarations, as loudly as the project wants it.</summary>
+internal sealed class Findings(Settings settings, Coverage coverage)
+{
+    public void Report(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report)
+    {
+        if (method.IsImplicitlyDeclared || method.PartialDefinitionPart is not null || method.Locations.Length == 0)
+        {
+            return;
+        }
+
+        bool isTraced = TracedMembers.IsTraced(method);
+        if (!settings.CanWrite)
+        {
+            if (isTraced)
+            {
+                Report(new Finding(Rules.OldLanguage, null, method.Name, LanguageOf(compilation)), method, report);
+            }
+
+            return;
+        }
+
+        foreach (Finding finding in AttributeFindings.Of(method, isTraced)
+            .Concat(isTraced ? DeclarationFindings.Of(method, coverage, compilation) : []))
+        {
+            Report(finding, method, report);
+        }
+    }
+
+    public void Report(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report)
+    {
+        if (settings.CanWrite)
+        {
+            foreach ((IMethodSymbol method, Finding finding) in HiddenImplementers.Of(type, compilation))
+            {
+                Report(finding, method, report);
+            }
+        }
+    }
+
+    /// <summary>The version of C#, as a project says it.</summary>
+    public static string LanguageOf(Compilation compilation) =>
+        ((CSharpCompilation)compilation).LanguageVersion.ToDisplayString();
+
+    private void Report(Finding finding, IMethodSymbol method, Action<Diagnostic> report) => report(Diagnostic.Create(
+        finding.Rule,
+        finding.Place ?? method.Locations[0],
+        coverage.SeverityOf(finding.Rule, method),
+        null,
+        null,
+        finding.Arguments));
+}
