@@ -150,7 +150,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         TraceHeader header = options.Header;
         SegmentIdentity identity = new()
         {
-            TraceId = header.Root.IsEmpty ? TraceId.New(_queue.Clock.GetUtcNow()) : header.Root,
+            TraceId = header.Root.IsEmpty ? TraceId.New(options.StartTime ?? _queue.Clock.GetUtcNow()) : header.Root,
             Id = options.Id.IsEmpty ? SegmentId.New() : options.Id,
             ParentId = header.Parent,
             Name = SpanName.From(name),
@@ -158,7 +158,13 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
             ExtraHeaderFields = header.ExtraFields,
             Origin = options.Origin,
         };
-        return new TraceScope(SpanStart.BeginSegment(_queue, identity));
+        OpenSpan segment = SpanStart.BeginSegment(_queue, identity);
+        if (options.StartTime is { } startTime)
+        {
+            segment.StartAt(startTime);
+        }
+
+        return new TraceScope(segment);
     }
 
     /// <summary>Waits until every segment closed before the call has been sent or counted as lost.</summary>

@@ -8,7 +8,7 @@ namespace AutoTrace;
 /// Tracing by hand: segments, subsegments and the current one. All members are thread-safe and none throws, whether a
 /// runtime is running or not.
 /// </summary>
-public static class AutoTracer
+public static partial class AutoTracer
 {
     /// <summary>The current segment or subsegment of this flow; one that ignores everything when none is open.</summary>
     public static TraceSpan Current => new(AmbientContext.Current);
@@ -36,26 +36,47 @@ public static class AutoTracer
     /// <returns>Dispose it, best with <c>using</c>, in the flow that opened it.</returns>
     public static TraceScope BeginSubsegment(
         string name, SubsegmentNamespace subsegmentNamespace = SubsegmentNamespace.Local) =>
-        Begin(name, subsegmentNamespace, id: default);
+        BeginSubsegment(name, new SubsegmentOptions { Namespace = subsegmentNamespace });
+
+    /// <inheritdoc cref="BeginSubsegment(string, SubsegmentNamespace)"/>
+    /// <param name="name">Its name; see <see cref="BeginSegment"/>.</param>
+    /// <param name="options">Namespace, id and start, where they are not the usual ones.</param>
+    public static TraceScope BeginSubsegment(string name, in SubsegmentOptions options) => new(Begin(name, options));
 
     /// <summary>Traces nothing in this flow until the result is disposed: no subsegments, no outgoing trace headers.</summary>
     public static TraceScope Suppress() =>
         new(new OpenSpan(SpanToken.Suppressed, AmbientContext.Enter(SpanToken.Suppressed)));
 
-    internal static TraceScope Begin(string name, SubsegmentNamespace subsegmentNamespace, SegmentId id)
+    /// <summary>Remembers what is current here, for a flow that does not descend from this one.</summary>
+    /// <remarks>
+    /// Awaits, tasks, threads and timers inherit what is current where they are started. Consumers of a queue do not: put
+    /// the captured context into the item, and <see cref="Use"/> it around the work. Allocates nothing.
+    /// </remarks>
+    public static CapturedContext Capture() => new(AmbientContext.Current);
+
+    /// <summary>Makes current what was captured, until the result is disposed. Opens and closes no span.</summary>
+    /// <param name="captured">From <see cref="Capture"/>. The default value makes no span current.</param>
+    /// <returns>Dispose it, best with <c>using</c>, in the flow that called this.</returns>
+    public static IDisposable Use(CapturedContext captured) => new BorrowedContext(captured.Token);
+
+    private static OpenSpan Begin(string name, in SubsegmentOptions options)
     {
         OpenSpan span = default;
         if (Tracing.IsOn)
         {
-            SpanFlags flags = subsegmentNamespace switch
+            SpanFlags flags = options.Namespace switch
             {
                 SubsegmentNamespace.Remote => SpanFlags.Remote,
                 SubsegmentNamespace.Aws => SpanFlags.Aws,
                 _ => SpanFlags.None,
             };
-            SpanStart.Begin(ref span, SpanName.From(name), flags, id.Value);
+            SpanStart.Begin(ref span, SpanName.From(name), flags, options.Id.Value);
+            if (options.StartTime is { } startTime)
+            {
+                span.StartAt(startTime);
+            }
         }
 
-        return new TraceScope(span);
+        return span;
     }
 }

@@ -11,6 +11,9 @@ public readonly record struct SegmentOptions
     /// <summary>The segment's id, where the platform has given it one (<c>Activity.SpanId</c>); a new one when empty.</summary>
     public SegmentId Id { get; init; }
 
+    /// <summary>When it started, kept to a microsecond; now when null.</summary>
+    public DateTimeOffset? StartTime { get; init; }
+
     /// <summary>X-Ray's <c>origin</c>, such as <c>AWS::ECS::Container</c>; the runtime's when null.</summary>
     public string? Origin { get; init; }
 }

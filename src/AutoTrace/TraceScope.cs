@@ -19,13 +19,16 @@ public readonly struct TraceScope : IDisposable, IEquatable<TraceScope>
     /// <summary>Closes it and makes the earlier span current again.</summary>
     public void Dispose()
     {
-        // Disposed a second time, it must not take the place of whatever is current by now.
-        if (!_span.HasEnded)
-        {
-            _span.RestoreContext();
-        }
-
+        Leave();
         _span.End();
+    }
+
+    /// <summary>As <see cref="Dispose"/>, with another time than now.</summary>
+    /// <param name="endTime">When it ended, kept to a microsecond. Before its start counts as at its start.</param>
+    public void End(DateTimeOffset endTime)
+    {
+        Leave();
+        _span.EndAt(endTime);
     }
 
     /// <inheritdoc/>
@@ -42,4 +45,13 @@ public readonly struct TraceScope : IDisposable, IEquatable<TraceScope>
 
     /// <summary>Whether they are different spans.</summary>
     public static bool operator !=(TraceScope left, TraceScope right) => !left.Equals(right);
+
+    private void Leave()
+    {
+        // Ended a second time, it must not take the place of whatever is current by now.
+        if (!_span.HasEnded)
+        {
+            _span.RestoreContext();
+        }
+    }
 }

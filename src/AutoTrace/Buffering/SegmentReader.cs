@@ -6,6 +6,7 @@ namespace AutoTrace.Buffering;
 internal readonly struct SegmentReader
 {
     private readonly Segment _segment;
+    private readonly long _segmentEnd;
     private readonly List<SealedSpan> _spans;
 
     // By slot: one that was claimed too late stays vacant, so positions among the visible spans are not slot numbers.
@@ -14,6 +15,8 @@ internal readonly struct SegmentReader
     private SegmentReader(Segment segment, int count)
     {
         _segment = segment;
+        ref SpanRecord root = ref segment.FirstChunk.Records[0];
+        _segmentEnd = Volatile.Read(ref root.State) == SpanRecord.Ended ? root.End : segment.ClosedAt;
         _spans = new List<SealedSpan>(count);
         _positions = new Dictionary<int, int>(count);
     }
@@ -64,7 +67,7 @@ internal readonly struct SegmentReader
     {
         bool closedWithSegment = record.State == SpanRecord.Sealed;
         long start = ToMicroseconds(record.Start);
-        long end = ToMicroseconds(closedWithSegment ? _segment.ClosedAt : record.End);
+        long end = ToMicroseconds(closedWithSegment ? _segmentEnd : record.End);
         return new SealedSpan
         {
             Name = record.Name!,

@@ -7,9 +7,9 @@ internal static class AmbientContext
 
     public static SpanToken? Current => s_current.Value;
 
-    /// <summary>Makes a span current.</summary>
+    /// <summary>Makes a span current; null makes it none.</summary>
     /// <returns>What <see cref="Leave"/> needs to undo it.</returns>
-    public static ContextChange Enter(SpanToken token)
+    public static ContextChange Enter(SpanToken? token)
     {
         SpanToken? previous = s_current.Value;
         ExecutionContext? before = ExecutionContext.Capture();

@@ -7,40 +7,31 @@ namespace AutoTrace.Documents;
 /// <summary>Writes <c>annotations</c>: keys in X-Ray's character set, the last value of each.</summary>
 internal static class AnnotationsJson
 {
-    public static void Write(Utf8JsonWriter json, in SealedSpan span)
+    /// <returns>How many annotations were too many for X-Ray to index.</returns>
+    public static int Write(Utf8JsonWriter json, in SealedSpan span)
     {
-        // Ordered, so that a document does not depend on hashing; few keys, so that looking for one is cheap.
-        List<(string Key, AnnotationDetail Value)>? last = null;
+        LastValues<string, AnnotationDetail> last = new(Limits.AnnotationsPerTrace);
         for (SpanDetail? detail = span.Details; detail is not null; detail = detail.Next)
         {
-            if (detail is AnnotationDetail annotation && (annotation.Kind != AnnotationKind.Double || double.IsFinite(annotation.Double)))
+            if (detail is AnnotationDetail annotation &&
+                (annotation.Kind != AnnotationKind.Double || double.IsFinite(annotation.Double)))
             {
-                string key = Clean(annotation.Key);
-                last ??= [];
-                int known = last.FindIndex(entry => entry.Key == key);
-                if (known >= 0)
-                {
-                    last[known] = (key, annotation);
-                }
-                else if (last.Count < Limits.AnnotationsPerTrace)
-                {
-                    last.Add((key, annotation));
-                }
+                last.Set(Clean(annotation.Key), annotation);
             }
         }
 
-        if (last is null)
+        if (last.Entries.Count > 0)
         {
-            return;
+            json.WriteStartObject(FieldNames.Annotations);
+            foreach ((string key, AnnotationDetail annotation) in last.Entries)
+            {
+                WriteOne(json, key, annotation);
+            }
+
+            json.WriteEndObject();
         }
 
-        json.WriteStartObject(FieldNames.Annotations);
-        foreach ((string key, AnnotationDetail annotation) in last)
-        {
-            WriteOne(json, key, annotation);
-        }
-
-        json.WriteEndObject();
+        return last.LeftOut;
     }
 
     private static void WriteOne(Utf8JsonWriter json, string key, AnnotationDetail annotation)

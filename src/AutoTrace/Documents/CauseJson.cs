@@ -63,6 +63,11 @@ internal static class CauseJson
         json.WriteId(FieldNames.Id, exception.Id);
         json.WriteText(FieldNames.Message, exception.Message, MaxMessageLength);
         json.WriteText(FieldNames.Type, exception.Type, Limits.StringLength);
+        if (exception.IsRemote)
+        {
+            json.WriteBoolean(FieldNames.Remote, true);
+        }
+
         if (exception.Cause is { } cause)
         {
             json.WriteId(FieldNames.Cause, cause.Id);

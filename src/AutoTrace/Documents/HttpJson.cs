@@ -39,10 +39,10 @@ internal static class HttpJson
     private static void WriteRequest(Utf8JsonWriter json, HttpRequestDetail request)
     {
         json.WriteStartObject(FieldNames.Request);
-        WriteText(json, FieldNames.Method, request.Method);
-        WriteText(json, FieldNames.Url, request.Url);
-        WriteText(json, FieldNames.UserAgent, request.UserAgent);
-        WriteText(json, FieldNames.ClientIp, request.ClientIp);
+        json.WriteTextIfAny(FieldNames.Method, request.Method);
+        json.WriteTextIfAny(FieldNames.Url, request.Url);
+        json.WriteTextIfAny(FieldNames.UserAgent, request.UserAgent);
+        json.WriteTextIfAny(FieldNames.ClientIp, request.ClientIp);
         if (request.ForwardedFor)
         {
             json.WriteBoolean(FieldNames.XForwardedFor, true);
@@ -61,13 +61,5 @@ internal static class HttpJson
         }
 
         json.WriteEndObject();
-    }
-
-    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
-    {
-        if (!string.IsNullOrEmpty(text))
-        {
-            json.WriteText(name, text, Limits.StringLength);
-        }
     }
 }

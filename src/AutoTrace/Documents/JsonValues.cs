@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using AutoTrace.XRay;
 
 namespace AutoTrace.Documents;
 
@@ -29,6 +31,21 @@ internal static class JsonValues
     /// <summary>At most <paramref name="maxLength"/> characters; never cut between the halves of a surrogate pair.</summary>
     public static void WriteText(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string text, int maxLength) =>
         json.WriteString(name, Cut(text, maxLength));
+
+    /// <summary>As <see cref="WriteText"/>, limited as most strings are; nothing for one that is null or empty.</summary>
+    public static void WriteTextIfAny(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            json.WriteText(name, text, Limits.StringLength);
+        }
+    }
+
+    /// <summary>The text as JSON will say it: half a surrogate pair becomes U+FFFD.</summary>
+    public static string WellFormed(string text) =>
+        text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0
+            ? text
+            : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     public static ReadOnlySpan<char> Cut(string text, int maxLength)
     {

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using AutoTrace.Model;
 using AutoTrace.XRay;
@@ -11,75 +10,85 @@ namespace AutoTrace.Documents;
 /// </summary>
 internal static class MetadataJson
 {
+    // More than a document has room for.
+    private const int MaxKeys = 1000;
+
     private static ReadOnlySpan<byte> OwnNamespace => "autotrace"u8;
 
-    public static void Write(Utf8JsonWriter json, in SealedSpan span, DetailLevel level)
+    /// <param name="json">Where to.</param>
+    /// <param name="span">Whose metadata.</param>
+    /// <param name="level">Remarks alone, unless it is everything.</param>
+    /// <param name="annotationsLeftOut">How many annotations there was no room for.</param>
+    public static void Write(Utf8JsonWriter json, in SealedSpan span, DetailLevel level, int annotationsLeftOut)
     {
-        // By the names as they will be written: two that differ only in what JSON or X-Ray cannot take are one.
-        List<(string Namespace, string Key, byte[] Json)>? last = null;
-        for (SpanDetail? detail = span.Details; detail is not null; detail = detail.Next)
-        {
-            if (detail is MetadataDetail added)
-            {
-                string space = Namespace(WellFormed(added.Namespace));
-                string key = WellFormed(added.Key);
-                last ??= [];
-                int known = last.FindIndex(other => other.Key == key && other.Namespace == space);
-                if (known >= 0)
-                {
-                    last[known] = (space, key, added.Json);
-                }
-                else
-                {
-                    last.Add((space, key, added.Json));
-                }
-            }
-        }
-
-        bool hasRemarks = span.ClosedWithSegment || level != DetailLevel.Everything;
-        if (last is null && !hasRemarks)
+        LastValues<(string Namespace, string Key), byte[]> last = level == DetailLevel.Everything ? Values(span) : default;
+        Remarks remarks = new(span.ClosedWithSegment, level, annotationsLeftOut, last.LeftOut);
+        if (last.Entries.Count == 0 && remarks == default)
         {
             return;
         }
 
         json.WriteStartObject(FieldNames.Metadata);
-        if (level == DetailLevel.Everything && last is not null)
+        foreach (var group in last.Entries.GroupBy(static entry => entry.Key.Namespace))
         {
-            foreach (var group in last.GroupBy(static metadata => metadata.Namespace))
+            json.WriteStartObject(group.Key);
+            foreach (((_, string key), byte[] value) in group)
             {
-                json.WriteStartObject(group.Key);
-                foreach ((_, string key, byte[] value) in group)
-                {
-                    json.WritePropertyName(key);
-                    json.WriteRawValue(value, skipInputValidation: true);
-                }
-
-                json.WriteEndObject();
+                json.WritePropertyName(key);
+                json.WriteRawValue(value, skipInputValidation: true);
             }
+
+            json.WriteEndObject();
         }
 
-        if (hasRemarks)
+        if (remarks != default)
         {
-            WriteRemarks(json, span, level);
+            Write(json, remarks);
         }
 
         json.WriteEndObject();
     }
 
-    private static void WriteRemarks(Utf8JsonWriter json, in SealedSpan span, DetailLevel level)
+    private static LastValues<(string Namespace, string Key), byte[]> Values(in SealedSpan span)
+    {
+        // By the names as they will be written: two that differ only in what JSON or X-Ray cannot take are one.
+        LastValues<(string Namespace, string Key), byte[]> last = new(MaxKeys);
+        for (SpanDetail? detail = span.Details; detail is not null; detail = detail.Next)
+        {
+            if (detail is MetadataDetail added)
+            {
+                string space = Namespace(JsonValues.WellFormed(added.Namespace));
+                last.Set((space, JsonValues.WellFormed(added.Key)), added.Json);
+            }
+        }
+
+        return last;
+    }
+
+    private static void Write(Utf8JsonWriter json, in Remarks remarks)
     {
         json.WriteStartObject(OwnNamespace);
-        if (span.ClosedWithSegment)
+        if (remarks.ClosedWithSegment)
         {
             json.WriteBoolean("closed_with_segment"u8, true);
         }
 
-        if (level != DetailLevel.Everything)
+        if (remarks.Level != DetailLevel.Everything)
         {
-            json.WriteString("left_out"u8, level == DetailLevel.WithoutMetadata ? "metadata"u8 : "details"u8);
+            json.WriteString("left_out"u8, remarks.Level == DetailLevel.WithoutMetadata ? "metadata"u8 : "details"u8);
         }
 
+        WriteCount(json, "annotations_left_out"u8, remarks.AnnotationsLeftOut);
+        WriteCount(json, "metadata_left_out"u8, remarks.MetadataLeftOut);
         json.WriteEndObject();
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, ReadOnlySpan<byte> name, int count)
+    {
+        if (count > 0)
+        {
+            json.WriteNumber(name, count);
+        }
     }
 
     // X-Ray keeps "AWS." for itself, and "autotrace" is ours.
@@ -88,9 +97,7 @@ internal static class MetadataJson
         : name.Length == 0 ? "default"
         : name;
 
-    // Half a surrogate pair is written as U+FFFD.
-    private static string WellFormed(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0
-            ? text
-            : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    /// <summary>What AutoTrace says about a span. The default value has nothing to say.</summary>
+    private readonly record struct Remarks(
+        bool ClosedWithSegment, DetailLevel Level, int AnnotationsLeftOut, int MetadataLeftOut);
 }

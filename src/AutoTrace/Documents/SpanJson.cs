@@ -33,14 +33,18 @@ internal static class SpanJson
             WriteSegmentFields(json, spans, service);
         }
 
+        int annotationsLeftOut = 0;
+        AwsJson.Write(json, span, isSegment ? service : null, level);
         if (level != DetailLevel.Outline)
         {
             HttpJson.Write(json, span);
+            SqlJson.Write(json, span);
+            RelationsJson.Write(json, span, isSegment);
             CauseJson.Write(json, span, service.WorkingDirectory);
-            AnnotationsJson.Write(json, span);
+            annotationsLeftOut = AnnotationsJson.Write(json, span);
         }
 
-        MetadataJson.Write(json, span, level);
+        MetadataJson.Write(json, span, level, annotationsLeftOut);
         json.WriteEndObject();
     }
 
@@ -92,13 +96,6 @@ internal static class SpanJson
 
         json.WriteString(FieldNames.Runtime, service.Runtime);
         json.WriteString(FieldNames.RuntimeVersion, service.RuntimeVersion);
-        json.WriteEndObject();
-
-        json.WriteStartObject(FieldNames.Aws);
-        json.WriteStartObject(FieldNames.XRay);
-        json.WriteString(FieldNames.Sdk, "AutoTrace"u8);
-        json.WriteString(FieldNames.SdkVersion, service.SdkVersion);
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

@@ -35,7 +35,8 @@ internal sealed class HttpClientCall
             ? SegmentId.From(activity.SpanId)
             : SegmentId.New();
         TraceHeader header = AutoTracer.Current.Header with { Parent = id };
-        call._scope = AutoTracer.Begin(uri.Host, SubsegmentNamespace.Remote, id);
+        call._scope = AutoTracer.BeginSubsegment(
+            uri.Host, new SubsegmentOptions { Namespace = SubsegmentNamespace.Remote, Id = id });
         if (call._scope.Span.IsRecording)
         {
             bool withQuery = AmbientContext.Current!.Span.Segment.Queue.Options.RecordQueryString;

@@ -8,8 +8,9 @@ internal sealed class ExceptionDescription
     // Longer chains are cut: X-Ray shows a handful.
     private const int MaxChain = 8;
 
-    private ExceptionDescription(ulong id, string type, string message, string? stackTrace)
+    private ExceptionDescription(ulong id, string type, string message, string? stackTrace, bool isRemote)
     {
+        IsRemote = isRemote;
         Id = id;
         Type = type;
         Message = message;
@@ -25,28 +26,32 @@ internal sealed class ExceptionDescription
     /// <summary>The text of <see cref="Exception.StackTrace"/>; the worker parses it into frames.</summary>
     public string? StackTrace { get; }
 
+    /// <summary>Whether the called service threw it.</summary>
+    public bool IsRemote { get; }
+
     /// <summary>The inner exception, if any.</summary>
     public ExceptionDescription? Cause { get; private set; }
 
-    public static ExceptionDescription Of(Exception exception, ulong id)
+    public static ExceptionDescription Of(Exception exception, ulong id, bool isRemote)
     {
-        ExceptionDescription outermost = Describe(exception, id);
+        ExceptionDescription outermost = Describe(exception, id, isRemote);
         ExceptionDescription last = outermost;
         Exception? inner = exception.InnerException;
         for (int depth = 1; inner is not null && depth < MaxChain; depth++, inner = inner.InnerException)
         {
-            last.Cause = Describe(inner, SegmentId.New().Value);
+            last.Cause = Describe(inner, SegmentId.New().Value, isRemote: false);
             last = last.Cause;
         }
 
         return outermost;
     }
 
-    private static ExceptionDescription Describe(Exception exception, ulong id) => new(
+    private static ExceptionDescription Describe(Exception exception, ulong id, bool isRemote) => new(
         id,
         exception.GetType().FullName ?? exception.GetType().Name,
         Read(static e => e.Message, exception) ?? string.Empty,
-        Read(static e => e.StackTrace, exception));
+        Read(static e => e.StackTrace, exception),
+        isRemote);
 
     private static string? Read(Func<Exception, string?> property, Exception exception)
     {

@@ -94,6 +94,54 @@ internal sealed class HttpResponseDetail : SpanDetail
     public long? ContentLength { get; init; }
 }
 
+/// <summary>The <c>sql</c> block.</summary>
+internal sealed class SqlDetail : SpanDetail
+{
+    public required SqlInformation Sql { get; init; }
+}
+
+/// <summary>A field of the <c>aws</c> block: a number, unless it has a text or a list.</summary>
+internal sealed class AwsDetail : SpanDetail
+{
+    private const int MaxList = 100;
+
+    public required string Key { get; init; }
+
+    public string? Text { get; init; }
+
+    public long Number { get; init; }
+
+    public IReadOnlyList<string>? List { get; private init; }
+
+    public static AwsDetail Of(string key, ReadOnlySpan<string?> values)
+    {
+        List<string> list = [];
+        foreach (string? value in values[..Math.Min(values.Length, MaxList)])
+        {
+            if (value is not null)
+            {
+                list.Add(value);
+            }
+        }
+
+        return new AwsDetail { Key = key, List = list };
+    }
+}
+
+/// <summary>A sibling that had to finish first.</summary>
+internal sealed class PrecursorDetail : SpanDetail
+{
+    public required SegmentId Id { get; init; }
+}
+
+/// <summary>A segment or subsegment of another trace that this one goes on from.</summary>
+internal sealed class LinkDetail : SpanDetail
+{
+    public required TraceId TraceId { get; init; }
+
+    public required SegmentId Id { get; init; }
+}
+
 /// <summary>An exception that left the span: described here once, or by the id that an inner span gave it.</summary>
 internal sealed class ExceptionDetail : SpanDetail
 {

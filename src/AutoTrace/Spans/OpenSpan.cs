@@ -56,6 +56,25 @@ internal struct OpenSpan
         }
     }
 
+    /// <summary>Moves the start of the span, which nobody else has seen yet.</summary>
+    public readonly void StartAt(DateTimeOffset time)
+    {
+        if (_token is { IsSuppressed: false })
+        {
+            SpanTimes.StartAt(_token.Span, time);
+        }
+    }
+
+    /// <inheritdoc cref="End"/>
+    /// <param name="time">When it ended, by the program's own reckoning.</param>
+    public readonly void EndAt(DateTimeOffset time)
+    {
+        if (_token is { IsSuppressed: false })
+        {
+            SpanEnd.EndAt(_token.Span, time);
+        }
+    }
+
     /// <summary>Ends the span; the end of a segment's own span closes the segment. Only the first call counts.</summary>
     public readonly void End()
     {

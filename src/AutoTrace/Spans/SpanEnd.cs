@@ -7,13 +7,22 @@ internal static class SpanEnd
 {
     public static void End(in SpanReference span)
     {
+        long now = span.Segment.Queue.Clock.GetTimestamp();
+        End(span, now, now);
+    }
+
+    /// <summary>Closes a span now, with an end time of the program's own.</summary>
+    public static void EndAt(in SpanReference span, DateTimeOffset time) =>
+        End(span, SpanTimes.TimestampAt(span.Segment, time), span.Segment.Queue.Clock.GetTimestamp());
+
+    private static void End(in SpanReference span, long end, long now)
+    {
         Segment segment = span.Segment;
-        long now = segment.Queue.Clock.GetTimestamp();
         if (!span.IsRecorded)
         {
             EndUnsampled(segment, now);
         }
-        else if (!span.TryEnd(now))
+        else if (!span.TryEnd(end))
         {
             segment.Queue.Counters.AddTooLate();
         }

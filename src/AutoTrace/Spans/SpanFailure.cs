@@ -6,7 +6,7 @@ namespace AutoTrace.Spans;
 /// <summary>Records an exception that leaves a span: the innermost span describes it, those further out refer to it.</summary>
 internal static class SpanFailure
 {
-    public static void Record(in SpanReference span, Exception exception)
+    public static void Record(in SpanReference span, Exception exception, bool remote = false)
     {
         // Cancellation is how programs stop on purpose; X-Ray has no word for it, so the span counts as neither.
         if (exception is OperationCanceledException)
@@ -22,7 +22,7 @@ internal static class SpanFailure
         {
             Exception = exception,
             Id = id,
-            Description = known != 0 ? null : ExceptionDescription.Of(exception, id),
+            Description = known != 0 ? null : ExceptionDescription.Of(exception, id, remote),
         });
     }
 }

@@ -70,4 +70,10 @@ internal static class FieldNames
     public static ReadOnlySpan<byte> TableName => "table_name"u8;
     public static ReadOnlySpan<byte> ResourceNames => "resource_names"u8;
     public static ReadOnlySpan<byte> Sql => "sql"u8;
+    public static ReadOnlySpan<byte> SanitizedQuery => "sanitized_query"u8;
+    public static ReadOnlySpan<byte> ConnectionString => "connection_string"u8;
+    public static ReadOnlySpan<byte> DatabaseType => "database_type"u8;
+    public static ReadOnlySpan<byte> DatabaseVersion => "database_version"u8;
+    public static ReadOnlySpan<byte> DriverVersion => "driver_version"u8;
+    public static ReadOnlySpan<byte> Preparation => "preparation"u8;
 }

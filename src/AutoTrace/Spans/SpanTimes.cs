@@ -1,0 +1,30 @@
+using AutoTrace.Buffering;
+
+namespace AutoTrace.Spans;
+
+/// <summary>Times that a program gives by hand, on the clock that spans are measured with.</summary>
+internal static class SpanTimes
+{
+    // Far beyond what X-Ray takes, and near enough that nothing overflows.
+    private static readonly TimeSpan s_furthest = TimeSpan.FromDays(36_500);
+
+    /// <summary>Moves the start of a span. For the flow that opened it, before it hands it on.</summary>
+    public static void StartAt(in SpanReference span, DateTimeOffset time)
+    {
+        if (span.IsRecorded)
+        {
+            span.Record.Start = TimestampAt(span.Segment, time);
+        }
+    }
+
+    /// <summary>The timestamp that a segment's clock shows, or would have shown, at that time.</summary>
+    public static long TimestampAt(Segment segment, DateTimeOffset time)
+    {
+        long ticks = Math.Clamp((time - segment.StartTime).Ticks, -s_furthest.Ticks, s_furthest.Ticks);
+
+        // Half a tick further from the start: the way back, which cuts off fractions, then arrives at the same tick.
+        Int128 halfTicks = ((Int128)ticks * 2) + Math.Sign(ticks);
+        Int128 timestamps = halfTicks * segment.Queue.Clock.TimestampFrequency / (2 * TimeSpan.TicksPerSecond);
+        return (long)(segment.StartTimestamp + timestamps);
+    }
+}
