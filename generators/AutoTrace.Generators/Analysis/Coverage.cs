@@ -67,7 +67,7 @@ internal sealed record Coverage(CoverageLevel Level, bool IsTransitive, bool IsP
     }
 
     private static bool IsTracedByName(IMethodSymbol method) =>
-        TracedMembers.SelfAndOverridden(method).Any(declared => declared.Has(AttributeSymbols.Traced));
+        TracedMembers.SelfAndInherited(method).Any(declared => declared.Has(AttributeSymbols.Traced));
 }
 
 /// <summary>The values of the property <c>AutoTraceCoverage</c>.</summary>

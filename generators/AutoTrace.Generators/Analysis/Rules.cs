@@ -33,7 +33,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor UntracedSlot = Create("AT1005", Info,
         "A traced method can be called through an untraced member",
-        "Calls of '{0}' through '{1}' are not traced: put [Traced] there too, or make the method partial");
+        "Who does not know '{0}' calls it through '{1}' untraced: put [Traced] there too, or make the method partial");
 
     public static readonly DiagnosticDescriptor BaseCall = Create("AT1006", Warning,
         "A base call of a virtual method is not traced",

@@ -12,8 +12,8 @@ namespace AutoTrace.Generators.Discovery;
 internal readonly record struct Implementer(INamedTypeSymbol Type, IMethodSymbol? Body, bool IsOnly);
 
 /// <summary>
-/// Finds the traced methods that calls of an untraced interface member or virtual method may run, among the types of the
-/// compilation and of the assemblies that it references.
+/// Finds the traced methods that calls of an interface member or virtual method may run which is not traced or, being
+/// wrapped, traces its own body alone: among the types of the compilation and of the assemblies that it references.
 /// </summary>
 internal sealed class Implementers
 {
@@ -50,7 +50,7 @@ internal sealed class Implementers
     }
 
     /// <summary>Empty if no call of the method is known to run a body that its callers are to trace.</summary>
-    /// <param name="method">A definition that is not traced itself.</param>
+    /// <param name="method">A definition that is not traced or is wrapped.</param>
     /// <param name="compilation">That calls it.</param>
     public static IReadOnlyList<Implementer> Of(IMethodSymbol method, Compilation compilation)
     {

@@ -87,13 +87,11 @@ internal static class TracedBodies
         (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax();
 
     /// <summary>Traced interface members and overridden methods, calls of which their callers trace.</summary>
-    private static IEnumerable<string> TracedSlots(IMethodSymbol method)
-    {
-        IEnumerable<IMethodSymbol> slots = InterfaceMembers.ImplementedBy(method);
-        return slots.Concat(TracedMembers.SelfAndOverridden(method).Skip(1)).Select(slot => slot.OriginalDefinition)
-            .Where(slot => TracedMembers.IsTraced(slot) && !IsWrapped(slot))
-            .Select(slot => slot.GetDocumentationCommentId()!);
-    }
+    private static IEnumerable<string> TracedSlots(IMethodSymbol method) => TracedMembers.SelfAndInherited(method)
+        .Skip(1)
+        .Select(slot => slot.OriginalDefinition)
+        .Where(slot => TracedMembers.IsTraced(slot) && !IsWrapped(slot))
+        .Select(slot => slot.GetDocumentationCommentId()!);
 
     /// <summary>Attributes may stand on one part only.</summary>
     private static EquatableArray<string> OwnAttributes(IMethodSymbol method) => method.GetAttributes()

@@ -54,23 +54,22 @@ internal static class UseClassifier
     private static Use Classify(IMethodSymbol target, Compilation compilation, Func<IMethodSymbol, Gap> ofUse)
     {
         IMethodSymbol method = ExtensionBlocks.Implementation((target.ReducedFrom ?? target).OriginalDefinition);
-        if (!TracedMembers.IsTraced(method) && Implementers.Of(method, compilation).Count == 0)
+        bool isTraced = TracedMembers.IsTraced(method);
+        bool isWrapped = isTraced && TracedBodies.IsWrapped(method);
+        if ((!isTraced || isWrapped) && Implementers.Of(method, compilation).Count == 0)
         {
-            return new Use(method, Gap.NotTraced);
+            return new Use(method, isWrapped ? Gap.BodyIsTraced : Gap.NotTraced);
         }
 
+        // Of a wrapped method only those overrides are left that are not wrapped themselves.
         Gap gap = OfMethod(method, compilation);
-        return new Use(method, gap != Gap.None ? gap : ofUse(method));
+        gap = gap != Gap.None ? gap : ofUse(method);
+        return new Use(method, isWrapped && gap != Gap.None ? Gap.BodyIsTraced : gap);
     }
 
     /// <summary>What keeps all calls of the method from being intercepted.</summary>
     private static Gap OfMethod(IMethodSymbol method, Compilation compilation)
     {
-        if (TracedBodies.IsWrapped(method))
-        {
-            return Gap.BodyIsTraced;
-        }
-
         if (method.MethodKind != MethodKind.Ordinary || method.IsVararg)
         {
             return Gap.NotOrdinary;

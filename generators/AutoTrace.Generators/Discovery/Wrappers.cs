@@ -28,7 +28,9 @@ internal sealed class Wrappers(Compilation compilation)
         TypeText types = new();
         types.Declare(TypesOf.TypeParameters(method));
         IReadOnlyList<Implementer> implementers =
-            TracedMembers.IsTraced(method) ? [] : Implementers.Of(method, compilation);
+            TracedMembers.IsTraced(method) && !TracedBodies.IsWrapped(method)
+                ? []
+                : Implementers.Of(method, compilation);
         MethodShape shape = Shape(method, implementers, types);
         EquatableArray<Implementation> implementations = implementers
             .Select(each => Describe(each, method, shape)).ToEquatableArray();

@@ -3,14 +3,14 @@ using AutoTrace.Generators.Symbols;
 
 namespace AutoTrace.Generators.Emission;
 
-/// <summary>Declares the statics that tell which receivers of an untraced method run a traced body.</summary>
+/// <summary>Declares the statics that tell which receivers run a body that their callers trace.</summary>
 internal static class ImplementationFields
 {
     private const string Namespace = "global::AutoTrace.CompilerServices.";
 
     public static void Write(CodeWriter writer, Wrapper wrapper, string site)
     {
-        writer.Line($"// {wrapper.Method.Signature} is not traced, but may run what is.");
+        writer.Line($"// {wrapper.Method.Signature} may run a body that its callers trace.");
         List<string> known = [];
         foreach (Implementation each in wrapper.Implementations)
         {

@@ -41,7 +41,8 @@ internal static class Annotations
     /// </summary>
     private static string? Key(IMethodSymbol method, int ordinal)
     {
-        foreach (IParameterSymbol parameter in Declarations(method).Select(declared => declared.Parameters[ordinal]))
+        foreach (IParameterSymbol parameter in TracedMembers.SelfAndInherited(method)
+            .Select(declared => declared.Parameters[ordinal]))
         {
             if (parameter.Find(AttributeSymbols.Annotate) is { } attribute)
             {
@@ -51,9 +52,6 @@ internal static class Annotations
 
         return null;
     }
-
-    private static IEnumerable<IMethodSymbol> Declarations(IMethodSymbol method) =>
-        TracedMembers.SelfAndOverridden(method).Concat(InterfaceMembers.ImplementedBy(method));
 
     /// <summary>Null for a type that cannot be an annotation.</summary>
     private static AnnotationConversion? Conversion(ITypeSymbol type, out bool isNullable)

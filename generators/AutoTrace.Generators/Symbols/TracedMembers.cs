@@ -10,35 +10,44 @@ internal static class TracedMembers
 {
     /// <summary>
     /// Whether calls of the method are traced. What is nearest to the method decides: its own attributes, then its
-    /// type's, then the method that it overrides.
+    /// type's, then those of the interface members that it implements, then the method that it overrides.
     /// </summary>
     public static bool IsTraced(IMethodSymbol method)
     {
         foreach (IMethodSymbol declared in SelfAndOverridden(method).Select(declared => declared.OriginalDefinition))
         {
-            if (declared.Has(AttributeSymbols.NoTrace))
+            if (SaysTraced(declared) is { } isTraced)
             {
-                return false;
+                return isTraced;
             }
 
-            if (declared.Has(AttributeSymbols.Traced))
-            {
-                return true;
-            }
-
-            INamedTypeSymbol type = ExtensionBlocks.TypeAround(declared);
-            if (type.Has(AttributeSymbols.NoTrace))
-            {
-                return false;
-            }
-
-            if (type.Has(AttributeSymbols.Traced) && IsSelectedByType(declared))
+            // A [NoTrace] there means calls through that interface: others may say otherwise.
+            if (InterfaceMembers.ImplementedBy(declared).Any(member => SaysTraced(member.OriginalDefinition) == true))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>What the attributes on the method and on its type say; null for nothing.</summary>
+    private static bool? SaysTraced(IMethodSymbol declared)
+    {
+        if (declared.Has(AttributeSymbols.NoTrace))
+        {
+            return false;
+        }
+
+        if (declared.Has(AttributeSymbols.Traced))
+        {
+            return true;
+        }
+
+        INamedTypeSymbol type = ExtensionBlocks.TypeAround(declared);
+        return type.Has(AttributeSymbols.NoTrace) ? false
+            : type.Has(AttributeSymbols.Traced) && IsSelectedByType(declared) ? true
+            : null;
     }
 
     /// <summary>
@@ -52,11 +61,12 @@ internal static class TracedMembers
         !method.Has(AttributeSymbols.NoTrace);
 
     /// <summary>
-    /// <c>Type.Method</c>, unless the nearest <c>[Traced]</c> on the method or on what it overrides names it.
+    /// <c>Type.Method</c>, unless the nearest <c>[Traced]</c> on the method or on what it implements or overrides
+    /// names it.
     /// </summary>
     public static string SubsegmentName(IMethodSymbol method)
     {
-        foreach (IMethodSymbol declared in SelfAndOverridden(method))
+        foreach (IMethodSymbol declared in SelfAndInherited(method))
         {
             if (declared.Find(AttributeSymbols.Traced)?.Text("Name") is { } name)
             {
@@ -83,6 +93,10 @@ internal static class TracedMembers
             yield return declared;
         }
     }
+
+    /// <summary>The method, then what it implements and overrides, the nearest first.</summary>
+    public static IEnumerable<IMethodSymbol> SelfAndInherited(IMethodSymbol method) =>
+        SelfAndOverridden(method).SelectMany(declared => InterfaceMembers.ImplementedBy(declared).Prepend(declared));
 
     private static bool IsDispose(IMethodSymbol method) =>
         method is { Name: "Dispose" or "DisposeAsync", Parameters.Length: 0 };

@@ -36,7 +36,8 @@ public sealed class BodyTests
             """);
 
         Assert.Equal("1\n2\n3\n4\n5\n6\n7\n8", program.Output);
-        Assert.Equal(["((I)c).M(6)", "new Derived().M(8)"], program.Intercepted);
+        // Behind the static type C there may be a Derived, which is not wrapped.
+        Assert.Equal(["c.M(1)", "((I)c).M(6)", "new Derived().M(8)"], program.Intercepted);
         Assert.Equal(8, program.Subsegments.Count(name => name == "C.M"));
     }
 

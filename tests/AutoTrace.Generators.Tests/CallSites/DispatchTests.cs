@@ -146,4 +146,128 @@ public sealed class DispatchTests
 
         Assert.Equal(["Base.Abstract", "Derived.Abstract", "Base.Shared", "Base.Shared"], program.Subsegments);
     }
+
+    [Fact]
+    public async Task ClassesInheritTheAttributeOfTheMembersThatTheyImplement()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            Orders orders = new();
+            orders.Get(1);
+            ((IOrders)orders).Get(2);
+            new Late().Get(3);
+            ((Orders)new Late()).Get(4);
+            new Quiet().Get(5);
+            ((IOrders)new Quiet()).Get(6);
+            Store<string> store = new();
+            Log.Line(store.Find<int>("a", 7));
+            Log.Line(new Value().Find<int>('b', 8));
+            orders.Named();
+            new Explicit().Get(9);
+            ((IOrders)new Explicit()).Get(10);
+
+            interface IOrders { [Traced] void Get([Annotate] int id); [Traced(Name = "by name")] void Named() { } }
+            [Traced] interface IFind<in T> { U Find<U>(T item, U other); }
+            class Base { public virtual void Get(int id) => Log.Line("base" + id); }
+            class Orders : Base, IOrders { public override void Get(int id) => Log.Line("orders" + id); public void Named() { } }
+            class Late : Orders { public override void Get(int id) => Log.Line("late" + id); }
+            class Quiet : Orders { [NoTrace] public override void Get(int id) => Log.Line("quiet" + id); }
+            class Store<T> : IFind<T> { public U Find<U>(T item, U other) => other; }
+            struct Value : IFind<char> { public U Find<U>(char item, U other) => other; }
+            class Explicit : IOrders { void IOrders.Get(int id) => Log.Line("explicit" + id); public void Get(int id) => Log.Line("other" + id); }
+            """);
+
+        Assert.Equal(
+            [
+                "Orders.Get", "IOrders.Get", "Late.Get", "Orders.Get", "IOrders.Get", "Store.Find", "Value.Find", "by name",
+                "IOrders.Get",
+            ],
+            program.Subsegments);
+        Assert.Equal(1, program.Run.Tree.Nodes.First(node => node.Name == "Orders.Get").Annotations!["id"]!.GetValue<int>());
+    }
+
+    /// <summary>The body that the base's wrapper is around does not run.</summary>
+    [Fact]
+    public async Task OverridesOfAWrappedBodyAreTracedBehindTheirBaseType()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            foreach (Base based in new Base[] { new(), new Plain(), new Wrapped(), new Quiet(), new Calls<int>() })
+            {
+                Log.Line(await based.Get(1));
+                based.Template();
+            }
+
+            Log.Line(await new Plain().Get(2));
+            Log.Line(await ((IGet)new Plain()).Get(3));
+            Func<int, Task<int>> group = ((Base)new Plain()).Get;
+            Log.Line(await group(4));
+
+            interface IGet { [Traced] Task<int> Get(int id); }
+            partial class Base : IGet
+            {
+                [Traced] public virtual partial Task<int> Get(int id);
+                private Task<int> GetCore(int id) => Task.FromResult(id);
+                [Traced] protected virtual partial void Step();
+                private void StepCore() { }
+                public void Template() => Step();
+            }
+            class Plain : Base
+            {
+                public override Task<int> Get(int id) => Task.FromResult(id + 10);
+                protected override void Step() => Log.Line("step");
+            }
+            partial class Wrapped : Base { [Traced] public override partial Task<int> Get(int id); private Task<int> GetCore(int id) => Task.FromResult(id + 20); }
+            class Quiet : Base { [NoTrace] public override Task<int> Get(int id) => Task.FromResult(id + 30); }
+            class Calls<T> : Base { public override async Task<int> Get(int id) => await base.Get(id) + 40; }
+            """);
+
+        Assert.Equal("1\n11\nstep\n21\n31\n41\n12\n13\n14", program.Output);
+        Assert.Equal(
+            """
+            Base.Get
+            Base.Step
+            Plain.Get
+            Plain.Step
+            Wrapped.Get
+            Base.Step
+            Base.Step
+            Calls.Get
+              Base.Get
+            Base.Step
+            Plain.Get
+            IGet.Get
+            """,
+            program.Trace);
+    }
+
+    /// <summary>Every choice of who carries the attribute and whose body is wrapped, called in every way.</summary>
+    [Fact]
+    public async Task OneCallIsOneSubsegmentWhoeverCarriesTheAttribute()
+    {
+        string[] none = ["", "[Traced]"];
+        string[] any = [.. none, "wrapped"];
+        (string Interface, string Base, string Class)[] choices =
+        [
+            .. from first in none from second in any from third in any select (first, second, third),
+        ];
+        IEnumerable<string> types = choices.Select((choice, i) => $$"""
+            interface I{{i}} { {{choice.Interface}} void M(); }
+            partial class B{{i}} : I{{i}} { {{Method("virtual", choice.Base)}} }
+            partial class D{{i}} : B{{i}} { {{Method("override", choice.Class)}} }
+            """);
+        IEnumerable<string> calls = choices.Select((_, i) =>
+            $"((I{i})new D{i}()).M(); ((B{i})new D{i}()).M(); new D{i}().M();");
+        TracedProgram program = await TracedProgram.RunAsync(string.Join('\n', calls.Concat(types)));
+
+        string[] wrong =
+        [
+            .. choices.Select((choice, i) => (choice, Count: program.Subsegments.Count(name => name[1..] == $"{i}.M")))
+                .Where(each => each.Count != (each.choice == ("", "", "") ? 0 : 3))
+                .Select(each => $"{each.choice}: {each.Count}"),
+        ];
+        Assert.Empty(wrong);
+
+        static string Method(string kind, string choice) => choice == "wrapped"
+            ? $"[Traced] public {kind} partial void M(); private void MCore() {{ }}"
+            : $"{choice} public {kind} void M() {{ }}";
+    }
 }

@@ -49,6 +49,7 @@ public sealed class StaticAbstractTests
             IDo.Default
             IPair.Both
             IDo.Do
+            Plain.Do
             """,
             program.Trace);
     }

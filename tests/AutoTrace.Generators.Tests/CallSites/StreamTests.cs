@@ -255,9 +255,9 @@ public sealed class StreamTests
             """);
 
         Assert.Equal("1\n2\n3\n4", program.Output);
-        Assert.Equal(["IFeed.Read", "Feed.Read", "IFeed.Read"], program.Subsegments);
+        Assert.Equal(["IFeed.Read", "Feed.Read", "Plain.Read", "IFeed.Read"], program.Subsegments);
         Assert.Equal(
-            [1, 2, 4],
+            [1, 2, 3, 4],
             program.Run.Tree.Nodes.Where(node => !node.IsSegment).OrderBy(node => node.Start)
                 .Select(node => node.Annotations!["first"]!.GetValue<int>()));
     }

@@ -54,7 +54,7 @@ namespace AutoTrace.Generated
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static class ICarrier_9541e9c6
     {
-        // Shop.ICarrier.ShipAsync(int) is not traced, but may run what is.
+        // Shop.ICarrier.ShipAsync(int) may run a body that its callers trace.
         // Shop.Post.ShipAsync(int) is "Post.ShipAsync".
         internal static readonly global::AutoTrace.CompilerServices.Callsite ShipAsync__site1 = new("Post.ShipAsync"u8, global::AutoTrace.CompilerServices.CallsiteTraits.None, "M:Shop.Post.ShipAsync(System.Int32)");
         internal static readonly global::AutoTrace.CompilerServices.Implementations ShipAsync__sites = new("Shop.ICarrier.ShipAsync(int)", (typeof(global::Shop.Pigeon), null), (typeof(global::Shop.Post), ShipAsync__site1));

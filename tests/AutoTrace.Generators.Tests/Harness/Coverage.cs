@@ -27,14 +27,14 @@ internal static class Coverage
                 {
                     List<string> outcomes = [.. reports[name.Identifier.GetLocation()]];
                     bool isMarked = outcomes.Remove(Rules.Traced.Id);
-                    if (TracedBodies.IsWrapped(method))
-                    {
-                        outcomes.Add("wrapped");
-                    }
-
                     if (IsIntercepted(name, model))
                     {
                         outcomes.Add("intercepted");
+                    }
+                    else if (TracedBodies.IsWrapped(method))
+                    {
+                        // Calls that may run an override which is not wrapped are intercepted too.
+                        outcomes.Add("wrapped");
                     }
 
                     string use = $"{name} in {tree.FilePath}({name.GetLocation().GetLineSpan().StartLinePosition})";
