@@ -27,7 +27,7 @@ public sealed class TracedGenerator : IIncrementalGenerator
         IncrementalValueProvider<ImmutableArray<Declaration>> declarations = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 AttributeSymbols.Traced,
-                static (node, _) => node is MethodDeclarationSyntax or TypeDeclarationSyntax,
+                static (node, _) => node is not (LocalFunctionStatementSyntax or LambdaExpressionSyntax),
                 Declarations.Read)
             .WithTrackingName(TrackingNames.Declarations)
             .Collect();
@@ -39,11 +39,13 @@ public sealed class TracedGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             bodies.Combine(settings), static (output, input) => BodyFile.Write(output, input.Left, input.Right));
 
-        // For the generators of assemblies that reference this one.
+        // For the generators of assemblies that reference this one, and for the runtime.
         IncrementalValueProvider<EquatableArray<string>> visibleNames = declarations
             .Select(static (all, _) => Names(all, visibleOnly: true))
             .WithTrackingName(TrackingNames.VisibleNames);
-        context.RegisterSourceOutput(visibleNames, MarkerFile.Write);
+        IncrementalValueProvider<bool> hasAny = declarations.Select(static (all, _) => all.Length > 0);
+        context.RegisterSourceOutput(
+            visibleNames.Combine(hasAny), static (output, input) => MarkerFile.Write(output, input.Left, input.Right));
 
         // Call sites: a wrapper for each method that is called, and interceptors for each file that calls.
         IncrementalValueProvider<EquatableArray<string>> names = declarations

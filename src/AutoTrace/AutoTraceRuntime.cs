@@ -83,8 +83,9 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
     public TraceCounters Counters => _counters.Snapshot();
 
     /// <summary>
-    /// What this process has been found not to trace although it may be meant to be, and what to do about it: what no build can
-    /// tell, each once, at most 1,000, in the order of discovery. The first of each kind is also a warning. A snapshot.
+    /// What this process has been found not to trace although it may be meant to be, and what to do about it: what no
+    /// build can tell, each once, at most 1,000, in the order of discovery. The first of each kind is also a warning. A
+    /// snapshot.
     /// </summary>
     public static IReadOnlyList<CoverageGap> CoverageGaps => Diagnostics.CoverageGaps.All;
 
@@ -130,6 +131,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         if (runtime.IsEnabled)
         {
             RunningRuntimes.Add(runtime);
+            GeneratorCheck.Start();
         }
 
         return runtime;

@@ -15,6 +15,11 @@ internal static class Rules
         "The project's C# is older than 11",
         "'{0}' is not traced: AutoTrace needs C# 11, and this project uses C# {1}; remove LangVersion from the project");
 
+    public static readonly DiagnosticDescriptor OffInTests = Create("AT0004", Info,
+        "A test project is not traced",
+        "AutoTrace is off in test projects, so the calls in '{0}' are not traced: set AutoTraceEnabled to true to trace " +
+        "them, or to false if they are not meant to be");
+
     public static readonly DiagnosticDescriptor MethodGroup = Create("AT1001", Warning,
         "A delegate to a traced method is not traced",
         "Calls through this delegate to '{0}' are not traced: make the method partial, or use a lambda that calls it");

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Discovery;
 
-/// <summary>Reads what a <c>[Traced]</c> in the source declares, on a method or on a type.</summary>
+/// <summary>Reads what a <c>[Traced]</c> in the source declares: on a method or on a type, on others nothing.</summary>
 internal static class Declarations
 {
     public static Declaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
@@ -25,7 +25,8 @@ internal static class Declarations
     /// <summary>A method with an attribute of its own is none of its type's: each is described once.</summary>
     private static IEnumerable<IMethodSymbol> Methods(ISymbol symbol) => symbol switch
     {
-        IMethodSymbol method => [method],
+        IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method =>
+            [method],
         INamedTypeSymbol type => type.GetMembers().OfType<IMethodSymbol>()
             .Where(method => TracedMembers.IsSelectedByType(method) && !method.Has(AttributeSymbols.Traced)),
         _ => [],

@@ -59,8 +59,8 @@ public sealed class Implementations
             CoverageGaps.Add(new CoverageGap(
                 CoverageGapKind.UnknownReceiver,
                 $"{_member} on {receiver}",
-                $"'{_member}' was called on {receiver} and not traced: {obstacle}. Put [Traced] on '{_member}' itself, or make " +
-                "the traced methods behind it partial."));
+                $"'{_member}' was called on {receiver} and not traced: {obstacle}. Put [Traced] on '{_member}' itself, " +
+                "or make the traced methods behind it partial."));
         }
 
         return null;

@@ -3,8 +3,9 @@ using System.ComponentModel;
 namespace AutoTrace.CompilerServices;
 
 /// <summary>
-/// The names of an assembly's traced methods that other assemblies may call: the generator that compiles a caller then looks
-/// at calls of these names alone. Written by the generator alone.
+/// Marks an assembly with <c>[Traced]</c> that AutoTrace's generator has compiled, with the names of its traced methods
+/// that other assemblies may call: the generator that compiles a caller then looks at calls of these names alone.
+/// Written by the generator alone.
 /// </summary>
 /// <param name="names">Method names without types or signatures, each once.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -1,8 +1,8 @@
 namespace AutoTrace.Diagnostics;
 
 /// <summary>
-/// What the process has been found not to trace. Calls and assemblies belong to no runtime, so there is one list; the process's
-/// default runtime says the first gap of each kind.
+/// What the process has been found not to trace. Calls and assemblies belong to no runtime, so there is one list; the
+/// process's default runtime says the first gap of each kind.
 /// </summary>
 internal static class CoverageGaps
 {

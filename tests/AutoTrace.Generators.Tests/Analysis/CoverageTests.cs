@@ -31,6 +31,16 @@ public sealed class CoverageTests
         Assert.Empty(await Reports.OfAsync([("AutoTraceEnabled", "false")], Gaps));
 
     [Fact]
+    public async Task ATestProjectThatSaysNothingIsToldOnceThatItIsNotTraced()
+    {
+        CSharpCompilation tests = TestCompilation.Create("Shop.Tests", isLibrary: true, Gaps);
+        Diagnostic report = Assert.Single(
+            await Reports.OfAsync(tests, ("AutoTraceEnabled", "false"), ("AutoTraceIsOffInTests", "true")));
+        Assert.Equal(("AT0004", DiagnosticSeverity.Info), (report.Id, report.Severity));
+        Assert.Contains("'Shop.Tests' are not traced: set AutoTraceEnabled to true", report.GetMessage());
+    }
+
+    [Fact]
     public async Task GapsAreHiddenFromProjectsThatDidNotAskForAutoTrace() => Assert.All(
         await Reports.OfAsync([("AutoTraceIsTransitive", "true")], Gaps),
         report => Assert.Contains(" Hidden ", report));

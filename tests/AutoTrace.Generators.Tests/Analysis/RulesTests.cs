@@ -26,7 +26,8 @@ public sealed class RulesTests
     [Fact]
     public void EveryRuleIsReportedByAnAnalyzer()
     {
-        DiagnosticAnalyzer[] analyzers = [new TracedUseAnalyzer(), new TracedDeclarationAnalyzer()];
+        DiagnosticAnalyzer[] analyzers =
+            [new TracedUseAnalyzer(), new TracedDeclarationAnalyzer(), new TestProjectAnalyzer()];
         Assert.Empty(All.Except(analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)));
     }
 

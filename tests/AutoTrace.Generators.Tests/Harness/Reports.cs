@@ -36,7 +36,7 @@ internal static class Reports
         BuildOptions options = new(properties.ToDictionary(each => each.Name, each => each.Value));
         List<Exception> failures = [];
         CompilationWithAnalyzers analysis = plain.WithAnalyzers(
-            [new TracedUseAnalyzer(), new TracedDeclarationAnalyzer()],
+            [new TracedUseAnalyzer(), new TracedDeclarationAnalyzer(), new TestProjectAnalyzer()],
             new CompilationWithAnalyzersOptions(
                 new AnalyzerOptions([], options),
                 (failure, _, _) => failures.Add(failure),
