@@ -8,7 +8,6 @@ using AutoTrace.Model;
 using AutoTrace.Platform;
 using AutoTrace.Sampling;
 using AutoTrace.Spans;
-using AutoTrace.XRay;
 
 namespace AutoTrace;
 
@@ -28,6 +27,8 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
     private readonly SegmentWorker? _worker;
     private readonly TimeSpan _shutdownTimeout;
     private readonly SilenceWatch? _silenceWatch;
+    private readonly LossReport? _lossReport;
+    private readonly CounterInstruments? _instruments;
     private int _stopped;
 
     private AutoTraceRuntime(AutoTraceOptions options, EnvironmentSettings environment)
@@ -48,12 +49,14 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         }
 
         DaemonEndpoint endpoint = environment.DaemonAddress ?? FromOptions(options) ?? DaemonEndpoint.Default;
-        SegmentExporter exporter = options.Exporter ?? new UdpExporter(endpoint);
+        SegmentExporter exporter = options.Exporter ?? new UdpExporter(endpoint, options.TimeProvider);
         DeliveryReport report = new(_counters, Log);
         exporter.Attach(report);
         ServiceDescription service = new() { Version = options.ServiceVersion, Origin = options.Origin };
         _worker = new SegmentWorker(
-            _queue, new SegmentDocuments(service, Limits.DocumentBytesOverUdp), exporter, report);
+            _queue, new SegmentDocuments(service), exporter, report);
+        _lossReport = new LossReport(options.TimeProvider, _counters, Log, options);
+        _instruments = new CounterInstruments(_counters, ServiceName);
         _silenceWatch = new SilenceWatch(options.TimeProvider, _counters, report, Log, exporter.Description);
         Log.Information(
             $"service '{ServiceName}', region {environment.Region ?? "unknown"}, sending to {exporter.Description}, " +
@@ -199,6 +202,8 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
             RunningRuntimes.Remove(this);
             _silenceWatch?.Dispose();
             _worker?.Stop(_shutdownTimeout);
+            _lossReport?.Dispose();
+            _instruments?.Dispose();
         }
     }
 

@@ -18,10 +18,14 @@ public readonly record struct TraceCounters
 
     /// <summary>Lost, for whatever reason: the sum of the following.</summary>
     public long Dropped =>
-        DroppedQueueFull + DroppedRefused + DroppedExportFailed + DroppedInvalid + DroppedShutdown;
+        DroppedQueueFull + DroppedDocumentTooLarge + DroppedRefused + DroppedExportFailed + DroppedInvalid +
+        DroppedShutdown;
 
     /// <summary>Lost because segments were closed faster than they could be written.</summary>
     public long DroppedQueueFull { get; init; }
+
+    /// <summary>Lost because the system takes no datagram of that size; smaller documents are made from then on.</summary>
+    public long DroppedDocumentTooLarge { get; init; }
 
     /// <summary>Lost because nobody listened at the daemon's address.</summary>
     public long DroppedRefused { get; init; }
@@ -32,8 +36,14 @@ public readonly record struct TraceCounters
     /// <summary>Lost because the segment could not be written as a document.</summary>
     public long DroppedInvalid { get; init; }
 
-    /// <summary>Lost because the runtime had been stopped.</summary>
+    /// <summary>Lost because the runtime had been stopped, or its stop ran out of time.</summary>
     public long DroppedShutdown { get; init; }
+
+    /// <summary>
+    /// Losses of detail, no records: annotations beyond 50 on a span, NaN and infinite ones, metadata that fitted into no
+    /// document.
+    /// </summary>
+    public long DetailsLeftOut { get; init; }
 
     /// <summary>Traced calls that found no open segment and were not recorded.</summary>
     public long CallsWithoutSegment { get; init; }

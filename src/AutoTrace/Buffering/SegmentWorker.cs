@@ -17,6 +17,7 @@ internal sealed class SegmentWorker
     private readonly SegmentExporter _exporter;
     private readonly DeliveryReport _report;
     private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
+    private readonly object _taking = new();
     private readonly Thread _thread;
     private volatile bool _abandoned;
 
@@ -53,7 +54,10 @@ internal sealed class SegmentWorker
         _queue.Close();
         if (!_thread.Join(timeout))
         {
+            // The exporter hangs. From here on the counters say what was lost; the thread ends should it ever come back.
             _abandoned = true;
+            Drain();
+            _report.Close();
         }
 
         CompleteFlushes();
@@ -81,7 +85,7 @@ internal sealed class SegmentWorker
 
     private void Drain()
     {
-        while (_queue.TryDequeue() is { } segment)
+        while (Take() is { } segment)
         {
             if (_abandoned)
             {
@@ -94,13 +98,23 @@ internal sealed class SegmentWorker
         }
     }
 
+    private Segment? Take()
+    {
+        // The queue has one consumer: this thread, and at the end whoever stops it.
+        lock (_taking)
+        {
+            return _queue.TryDequeue();
+        }
+    }
+
     private void Deliver(Segment segment)
     {
+        int records;
         try
         {
             SealedSegment finished = SegmentReader.Read(segment);
-            _documents.Prepare(finished);
-            _queue.Counters.AddProduced(finished.Count);
+            _queue.Counters.AddDetailsLeftOut(_documents.Prepare(finished, _exporter.MaxDocumentBytes));
+            records = finished.Count;
         }
         catch (Exception failure)
         {
@@ -110,7 +124,14 @@ internal sealed class SegmentWorker
             return;
         }
 
-        _documents.Export(_exporter, _report);
+        if (_report.TryTake(records))
+        {
+            _documents.Export(_exporter, _report);
+        }
+        else
+        {
+            _queue.Discard(segment, DropReason.Shutdown);
+        }
     }
 
     private void Settle()

@@ -7,8 +7,12 @@ internal sealed class Counters
     private long _produced;
     private long _sent;
     private long _notKept;
+    private long _detailsLeftOut;
     private long _withoutSegment;
     private long _tooLate;
+
+    /// <summary>Told about every loss, on the thread that suffers it.</summary>
+    public Action<DropReason>? OnDropped { get; set; }
 
     public long Produced => Interlocked.Read(ref _produced);
 
@@ -31,7 +35,19 @@ internal sealed class Counters
     /// <summary>Left out by the sampling decision.</summary>
     public void AddNotKept(int records) => Interlocked.Add(ref _notKept, records);
 
-    public void AddDropped(DropReason reason, int records) => Interlocked.Add(ref _dropped[(int)reason], records);
+    public void AddDropped(DropReason reason, int records)
+    {
+        if (records > 0)
+        {
+            Interlocked.Add(ref _dropped[(int)reason], records);
+            OnDropped?.Invoke(reason);
+        }
+    }
+
+    public long Dropped(DropReason reason) => Interlocked.Read(ref _dropped[(int)reason]);
+
+    /// <summary>Annotations and metadata that their span was sent without.</summary>
+    public void AddDetailsLeftOut(int details) => Interlocked.Add(ref _detailsLeftOut, details);
 
     /// <summary>A traced call found no open segment. True for the first one.</summary>
     public bool AddWithoutSegment() => Interlocked.Increment(ref _withoutSegment) == 1;
@@ -45,13 +61,13 @@ internal sealed class Counters
         Sent = Sent,
         NotKept = NotKept,
         DroppedQueueFull = Dropped(DropReason.QueueFull),
+        DroppedDocumentTooLarge = Dropped(DropReason.DocumentTooLarge),
         DroppedRefused = Dropped(DropReason.Refused),
         DroppedExportFailed = Dropped(DropReason.ExportFailed),
         DroppedInvalid = Dropped(DropReason.Invalid),
         DroppedShutdown = Dropped(DropReason.Shutdown),
+        DetailsLeftOut = Interlocked.Read(ref _detailsLeftOut),
         CallsWithoutSegment = Interlocked.Read(ref _withoutSegment),
         WritesTooLate = Interlocked.Read(ref _tooLate),
     };
-
-    private long Dropped(DropReason reason) => Interlocked.Read(ref _dropped[(int)reason]);
 }

@@ -6,6 +6,9 @@ internal enum DropReason
     /// <summary>More segments were closed than the worker could take; raise <see cref="AutoTraceOptions.QueueCapacity"/>.</summary>
     QueueFull,
 
+    /// <summary>The system takes no datagram of that size.</summary>
+    DocumentTooLarge,
+
     /// <summary>Nobody listened at the daemon's address.</summary>
     Refused,
 

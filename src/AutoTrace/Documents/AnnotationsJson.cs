@@ -7,14 +7,18 @@ namespace AutoTrace.Documents;
 /// <summary>Writes <c>annotations</c>: keys in X-Ray's character set, the last value of each.</summary>
 internal static class AnnotationsJson
 {
-    /// <returns>How many annotations were too many for X-Ray to index.</returns>
+    /// <returns>How many are left out: too many for X-Ray to index, or without a word in JSON (NaN, infinities).</returns>
     public static int Write(Utf8JsonWriter json, in SealedSpan span)
     {
+        int notFinite = 0;
         LastValues<string, AnnotationDetail> last = new(Limits.AnnotationsPerTrace);
         for (SpanDetail? detail = span.Details; detail is not null; detail = detail.Next)
         {
-            if (detail is AnnotationDetail annotation &&
-                (annotation.Kind != AnnotationKind.Double || double.IsFinite(annotation.Double)))
+            if (detail is AnnotationDetail { Kind: AnnotationKind.Double } number && !double.IsFinite(number.Double))
+            {
+                notFinite++;
+            }
+            else if (detail is AnnotationDetail annotation)
             {
                 last.Set(Clean(annotation.Key), annotation);
             }
@@ -31,7 +35,7 @@ internal static class AnnotationsJson
             json.WriteEndObject();
         }
 
-        return last.LeftOut;
+        return last.LeftOut + notFinite;
     }
 
     private static void WriteOne(Utf8JsonWriter json, string key, AnnotationDetail annotation)

@@ -32,6 +32,9 @@ internal sealed class DocumentLayout
 
     public int NextSibling(int span) => _nodes[span].NextSibling;
 
+    /// <summary>How many spans the document that starts with this one holds.</summary>
+    public int Records(int root) => _nodes[root].Records;
+
     public void Arrange(SealedSegment spans, SpanParts parts, int maxBytes)
     {
         _nodes.Clear();
@@ -63,25 +66,29 @@ internal sealed class DocumentLayout
     {
         _children.Clear();
         int bytes = _nodes[span].Bytes;
+        int records = 1;
         int depth = 0;
         for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
         {
             _children.Add(child);
             bytes += _nodes[child].Bytes;
+            records += _nodes[child].Records;
             depth = Math.Max(depth, _nodes[child].Depth);
         }
 
         if (bytes > budget || depth >= MaxDepth)
         {
             bytes = Detach(span, bytes, budget);
+            records = 1;
             depth = 0;
             for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
             {
+                records += _nodes[child].Records;
                 depth = Math.Max(depth, _nodes[child].Depth);
             }
         }
 
-        _nodes[span] = _nodes[span] with { Bytes = bytes, Depth = depth + 1 };
+        _nodes[span] = _nodes[span] with { Bytes = bytes, Records = records, Depth = depth + 1 };
     }
 
     private int Detach(int span, int bytes, int budget)
@@ -119,6 +126,9 @@ internal sealed class DocumentLayout
     {
         /// <summary>The size of the span's document as far as it is settled.</summary>
         public int Bytes { get; init; }
+
+        /// <summary>The spans in it.</summary>
+        public int Records { get; init; }
 
         /// <summary>Levels of nesting, the span's own included.</summary>
         public int Depth { get; init; }

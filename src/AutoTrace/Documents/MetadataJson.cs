@@ -18,14 +18,15 @@ internal static class MetadataJson
     /// <param name="json">Where to.</param>
     /// <param name="span">Whose metadata.</param>
     /// <param name="level">Remarks alone, unless it is everything.</param>
-    /// <param name="annotationsLeftOut">How many annotations there was no room for.</param>
-    public static void Write(Utf8JsonWriter json, in SealedSpan span, DetailLevel level, int annotationsLeftOut)
+    /// <param name="annotationsLeftOut">How many annotations are not written.</param>
+    /// <returns>How many metadata are left out for being too many.</returns>
+    public static int Write(Utf8JsonWriter json, in SealedSpan span, DetailLevel level, int annotationsLeftOut)
     {
         LastValues<(string Namespace, string Key), byte[]> last = level == DetailLevel.Everything ? Values(span) : default;
         Remarks remarks = new(span.ClosedWithSegment, level, annotationsLeftOut, last.LeftOut);
         if (last.Entries.Count == 0 && remarks == default)
         {
-            return;
+            return 0;
         }
 
         json.WriteStartObject(FieldNames.Metadata);
@@ -47,6 +48,7 @@ internal static class MetadataJson
         }
 
         json.WriteEndObject();
+        return last.LeftOut;
     }
 
     private static LastValues<(string Namespace, string Key), byte[]> Values(in SealedSpan span)

@@ -7,7 +7,7 @@ namespace AutoTrace.Documents;
 /// Turns a closed segment into documents: one where it fits, else the segment and independent subsegments, none larger than
 /// X-Ray takes. For the worker's thread; reuses its buffers.
 /// </summary>
-internal sealed class SegmentDocuments(ServiceDescription service, int maxDocumentBytes)
+internal sealed class SegmentDocuments(ServiceDescription service)
 {
     private readonly SpanParts _parts = new();
     private readonly DocumentLayout _layout = new();
@@ -15,11 +15,13 @@ internal sealed class SegmentDocuments(ServiceDescription service, int maxDocume
     private SealedSegment? _segment;
 
     /// <summary>Writes the parts of a segment and decides on its documents.</summary>
-    public void Prepare(SealedSegment segment)
+    /// <returns>How many annotations and metadata the documents do without.</returns>
+    public int Prepare(SealedSegment segment, int maxDocumentBytes)
     {
-        _parts.Write(segment, service, maxDocumentBytes);
+        int leftOut = _parts.Write(segment, service, maxDocumentBytes);
         _layout.Arrange(segment, _parts, maxDocumentBytes);
         _segment = segment;
+        return leftOut;
     }
 
     /// <summary>Sends the documents of the prepared segment and forgets it. A document that the exporter fails on is counted.</summary>
@@ -27,10 +29,11 @@ internal sealed class SegmentDocuments(ServiceDescription service, int maxDocume
     {
         foreach (int root in _layout.Roots)
         {
-            _document.Clear();
-            int records = Compose(_segment!, root);
+            int records = _layout.Records(root);
             try
             {
+                _document.Clear();
+                Compose(_segment!, root);
                 exporter.Export(_document.Written, records);
             }
             catch (Exception failure)
@@ -44,7 +47,7 @@ internal sealed class SegmentDocuments(ServiceDescription service, int maxDocume
     }
 
     /// <summary>Puts a document together: a span's own part and, nested in it, those of the descendants that stay with it.</summary>
-    private int Compose(SealedSegment spans, int root)
+    private void Compose(SealedSegment spans, int root)
     {
         bool independent = root != 0 || spans.Identity.IsSubsegment;
         if (independent)
@@ -60,28 +63,25 @@ internal sealed class SegmentDocuments(ServiceDescription service, int maxDocume
             _document.Append(_parts[root]);
         }
 
-        int records = 1 + ComposeChildren(spans, root);
+        ComposeChildren(spans, root);
         _document.Append("}"u8);
-        return records;
     }
 
     // As deep as documents nest at most, so the recursion is bounded by DocumentLayout.MaxDepth.
-    private int ComposeChildren(SealedSegment spans, int parent)
+    private void ComposeChildren(SealedSegment spans, int parent)
     {
-        int records = 0;
-        for (int child = _layout.FirstChild(parent); child >= 0; child = _layout.NextSibling(child))
+        int first = _layout.FirstChild(parent);
+        for (int child = first; child >= 0; child = _layout.NextSibling(child))
         {
-            _document.Append(records == 0 ? ",\"subsegments\":["u8 : ","u8);
+            _document.Append(child == first ? ",\"subsegments\":["u8 : ","u8);
             _document.Append(_parts[child]);
-            records += 1 + ComposeChildren(spans, child);
+            ComposeChildren(spans, child);
             _document.Append("}"u8);
         }
 
-        if (records > 0)
+        if (first >= 0)
         {
             _document.Append("]"u8);
         }
-
-        return records;
     }
 }

@@ -12,7 +12,9 @@ internal static class SpanJson
 {
     public static readonly DetailLevel[] Levels = Enum.GetValues<DetailLevel>();
 
-    public static void Write(
+    /// <summary>Writes the span at <paramref name="position"/>.</summary>
+    /// <returns>How many annotations and metadata are left out.</returns>
+    public static int Write(
         Utf8JsonWriter json, SealedSegment spans, int position, ServiceDescription service, DetailLevel level)
     {
         SealedSpan span = spans[position];
@@ -44,8 +46,23 @@ internal static class SpanJson
             annotationsLeftOut = AnnotationsJson.Write(json, span);
         }
 
-        MetadataJson.Write(json, span, level, annotationsLeftOut);
+        int metadataLeftOut = MetadataJson.Write(json, span, level, annotationsLeftOut);
         json.WriteEndObject();
+        return annotationsLeftOut + metadataLeftOut +
+            (level == DetailLevel.Everything ? 0 : Count<MetadataDetail>(span)) +
+            (level == DetailLevel.Outline ? Count<AnnotationDetail>(span) : 0);
+    }
+
+    private static int Count<TDetail>(in SealedSpan span)
+        where TDetail : SpanDetail
+    {
+        int count = 0;
+        for (SpanDetail? detail = span.Details; detail is not null; detail = detail.Next)
+        {
+            count += detail is TDetail ? 1 : 0;
+        }
+
+        return count;
     }
 
     private static void WriteTrace(Utf8JsonWriter json, in SegmentIdentity identity)

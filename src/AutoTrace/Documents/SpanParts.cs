@@ -31,17 +31,21 @@ internal sealed class SpanParts
     public ReadOnlySpan<byte> this[int position] =>
         _bytes.WrittenSpan.Slice(_parts[position].Start, _parts[position].Length);
 
-    public void Write(SealedSegment spans, ServiceDescription service, int maxDocumentBytes)
+    /// <summary>Writes every span.</summary>
+    /// <returns>How many annotations and metadata are left out.</returns>
+    public int Write(SealedSegment spans, ServiceDescription service, int maxDocumentBytes)
     {
+        int leftOut = 0;
         _bytes.ResetWrittenCount();
         _parts.Clear();
         for (int i = 0; i < spans.Count; i++)
         {
             int start = _bytes.WrittenCount;
             int length = 0;
+            int missing = 0;
             foreach (DetailLevel level in SpanJson.Levels)
             {
-                length = WriteOne(spans, i, service, level);
+                length = WriteOne(spans, i, service, level, out missing);
                 if (length <= maxDocumentBytes - Reserve)
                 {
                     break;
@@ -51,16 +55,20 @@ internal sealed class SpanParts
                 start = _bytes.WrittenCount;
             }
 
+            leftOut += missing;
             _parts.Add((start, length));
         }
+
+        return leftOut;
     }
 
-    private int WriteOne(SealedSegment spans, int position, ServiceDescription service, DetailLevel level)
+    private int WriteOne(
+        SealedSegment spans, int position, ServiceDescription service, DetailLevel level, out int leftOut)
     {
         int start = _bytes.WrittenCount;
         _writer ??= new Utf8JsonWriter(_bytes, s_options);
         _writer.Reset(_bytes);
-        SpanJson.Write(_writer, spans, position, service, level);
+        leftOut = SpanJson.Write(_writer, spans, position, service, level);
         _writer.Flush();
 
         // Without the closing brace: subsegments may follow.

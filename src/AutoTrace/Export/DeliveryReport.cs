@@ -2,15 +2,46 @@ using AutoTrace.Diagnostics;
 
 namespace AutoTrace.Export;
 
-/// <summary>What an exporter tells its runtime: how many records were accepted, refused or lost, and what the user should know.</summary>
+/// <summary>
+/// The books of what is being sent: records go in when their segment is taken up, and leave as sent, refused or lost. What
+/// has not left when the runtime gives up counts as lost in the shutdown, whatever a hanging exporter says later.
+/// </summary>
+/// <remarks>Any thread. Also tells the user what the exporter has to say.</remarks>
 internal sealed class DeliveryReport(Counters counters, RuntimeLog log)
 {
+    private readonly object _books = new();
+    private int _inFlight;
+    private bool _isClosed;
     private string? _lastProblem;
 
     /// <summary>Why nothing arrives, as far as the exporter knows; null when it knows of nothing.</summary>
     public string? LastProblem => Volatile.Read(ref _lastProblem);
 
-    public void Sent(int records) => counters.AddSent(records);
+    /// <summary>Counts records as produced and on their way. False once the runtime has given up.</summary>
+    public bool TryTake(int records)
+    {
+        lock (_books)
+        {
+            if (!_isClosed)
+            {
+                counters.AddProduced(records);
+                _inFlight += records;
+            }
+
+            return !_isClosed;
+        }
+    }
+
+    public void Sent(int records)
+    {
+        lock (_books)
+        {
+            if (Leave(records))
+            {
+                counters.AddSent(records);
+            }
+        }
+    }
 
     /// <summary>Records reported as sent turn out to have been refused.</summary>
     /// <param name="records">How many.</param>
@@ -21,10 +52,28 @@ internal sealed class DeliveryReport(Counters counters, RuntimeLog log)
         Warn(problem);
     }
 
-    public void Failed(int records, string problem)
+    public void Failed(int records, string problem, DropReason reason = DropReason.ExportFailed)
     {
-        counters.AddDropped(DropReason.ExportFailed, records);
+        lock (_books)
+        {
+            if (Leave(records))
+            {
+                counters.AddDropped(reason, records);
+            }
+        }
+
         Warn(problem);
+    }
+
+    /// <summary>Gives up on what is on its way.</summary>
+    public void Close()
+    {
+        lock (_books)
+        {
+            _isClosed = true;
+            counters.AddDropped(DropReason.Shutdown, _inFlight);
+            _inFlight = 0;
+        }
     }
 
     /// <summary>Tells the user about a problem, unless it is the one that was told last.</summary>
@@ -34,5 +83,15 @@ internal sealed class DeliveryReport(Counters counters, RuntimeLog log)
         {
             log.Warning(problem);
         }
+    }
+
+    private bool Leave(int records)
+    {
+        if (!_isClosed)
+        {
+            _inFlight -= records;
+        }
+
+        return !_isClosed;
     }
 }

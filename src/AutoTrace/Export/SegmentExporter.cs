@@ -1,3 +1,5 @@
+using AutoTrace.XRay;
+
 namespace AutoTrace.Export;
 
 /// <summary>Where the worker sends segment documents. Called by the worker's thread alone.</summary>
@@ -9,6 +11,9 @@ public abstract class SegmentExporter : IDisposable
 
     /// <summary>Where documents go, for the line that is said at start: <c>udp 127.0.0.1:2000</c>.</summary>
     public abstract string Description { get; }
+
+    /// <summary>The size of the largest document that it takes, in bytes. May shrink while it learns.</summary>
+    internal virtual int MaxDocumentBytes => Limits.DocumentBytesOverUdp;
 
     /// <inheritdoc/>
     public void Dispose()

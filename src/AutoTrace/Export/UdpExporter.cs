@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using AutoTrace.Diagnostics;
 using AutoTrace.XRay;
 
 namespace AutoTrace.Export;
@@ -7,14 +8,25 @@ namespace AutoTrace.Export;
 /// Sends each document to the X-Ray daemon in a datagram of its own. A connected socket, so that the kernel reports
 /// (ECONNREFUSED) when nobody listens: always about an earlier datagram, never about the one that is being sent.
 /// </summary>
-internal sealed class UdpExporter(DaemonEndpoint endpoint) : SegmentExporter
+/// <param name="endpoint">Where to; a name is resolved when the first document is sent.</param>
+/// <param name="clock">For the pause before a name is resolved again.</param>
+/// <param name="maxDocumentBytes">The largest document to begin with.</param>
+internal sealed class UdpExporter(
+    DaemonEndpoint endpoint, TimeProvider clock, int maxDocumentBytes = Limits.DocumentBytesOverUdp) : SegmentExporter
 {
-    private readonly byte[] _datagram = MakeDatagram();
+    // Below this no system's limit lies: what IPv4 hosts must be able to take is 576 bytes, what all of them do 1,500.
+    private const int LeastDocumentBytes = 1400;
+
+    private readonly byte[] _datagram = MakeDatagram(maxDocumentBytes);
+    private readonly Backoff _connecting = new(clock);
     private Socket? _socket;
+    private SocketError _whyNoSocket;
     private DeliveryReport _report = null!;
     private int _lastRecords;
 
     public override string Description => $"udp {endpoint}";
+
+    internal override int MaxDocumentBytes => maxDocumentBytes;
 
     internal override void Attach(DeliveryReport report) => _report = report;
 
@@ -30,15 +42,23 @@ internal sealed class UdpExporter(DaemonEndpoint endpoint) : SegmentExporter
             error = Send(datagram);
         }
 
-        if (error == SocketError.Success)
+        _lastRecords = error == SocketError.Success ? records : 0;
+        switch (error)
         {
-            _lastRecords = records;
-            _report.Sent(records);
-        }
-        else
-        {
-            _lastRecords = 0;
-            _report.Failed(records, $"Sending to {Description} failed: {error}. {Remedy}");
+            case SocketError.Success:
+                _report.Sent(records);
+                break;
+            case SocketError.MessageSize:
+                maxDocumentBytes = Math.Max(LeastDocumentBytes, document.Length / 2);
+                _report.Failed(
+                    records,
+                    $"This system sends no datagram of {datagram.Length} bytes: documents are at most " +
+                    $"{maxDocumentBytes} bytes from here on. On macOS raise net.inet.udp.maxdgram.",
+                    DropReason.DocumentTooLarge);
+                break;
+            default:
+                _report.Failed(records, $"Sending to {Description} failed: {error}. {Remedy}");
+                break;
         }
     }
 
@@ -73,19 +93,23 @@ internal sealed class UdpExporter(DaemonEndpoint endpoint) : SegmentExporter
     private static string Remedy =>
         "Start `autotrace` or the X-Ray daemon there, or set AWS_XRAY_DAEMON_ADDRESS to where it listens.";
 
-    private static byte[] MakeDatagram()
+    private static byte[] MakeDatagram(int maxDocumentBytes)
     {
-        byte[] datagram = new byte[Limits.DatagramBytes];
+        byte[] datagram = new byte[DatagramHeader.Bytes.Length + maxDocumentBytes];
         DatagramHeader.Bytes.CopyTo(datagram);
         return datagram;
     }
 
     private SocketError Send(ReadOnlySpan<byte> datagram)
     {
+        if (_socket is null && !TryConnect())
+        {
+            return _whyNoSocket;
+        }
+
         try
         {
-            _socket ??= Connect();
-            _socket.Send(datagram, SocketFlags.None, out SocketError error);
+            _socket!.Send(datagram, SocketFlags.None, out SocketError error);
             return error;
         }
         catch (SocketException failure)
@@ -94,19 +118,30 @@ internal sealed class UdpExporter(DaemonEndpoint endpoint) : SegmentExporter
         }
     }
 
-    private Socket Connect()
+    /// <summary>Connects, unless that failed a moment ago: resolving a name takes seconds, and documents keep coming.</summary>
+    private bool TryConnect()
     {
+        if (!_connecting.IsOver)
+        {
+            return false;
+        }
+
         // No family given: a name may stand for an IPv4 or an IPv6 address.
         Socket socket = new(SocketType.Dgram, ProtocolType.Udp);
         try
         {
             socket.Connect(endpoint.Host, endpoint.Port);
-            return socket;
+            _socket?.Dispose();
+            _socket = socket;
+            _connecting.Succeeded();
+            return true;
         }
-        catch (SocketException)
+        catch (SocketException failure)
         {
             socket.Dispose();
-            throw;
+            _whyNoSocket = failure.SocketErrorCode;
+            _connecting.Failed();
+            return false;
         }
     }
 

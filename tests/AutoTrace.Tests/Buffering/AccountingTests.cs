@@ -112,7 +112,7 @@ public sealed class AccountingTests
     }
 
     [Fact]
-    public async Task AStopWithAHangingExporterEndsInTime()
+    public async Task AStopWithAHangingExporterEndsInTimeAndCountsWhatTheExporterHadAndWhatWasWaiting()
     {
         using BlockingExporter exporter = new();
         using Recording recording = new(options =>
@@ -125,9 +125,31 @@ public sealed class AccountingTests
         }
 
         Assert.True(exporter.Entered.Wait(Eventually.Deadline));
+        using (recording.BeginSegment())
+        {
+            Traced("waiting", () => { });
+        }
+
         Task stopping = Task.Run(recording.Runtime.Dispose);
         await stopping.WaitAsync(Eventually.Deadline);
+        Assert.Equal(new TraceCounters { Produced = 3, DroppedShutdown = 3 }, recording.Runtime.Counters);
+
+        // Whatever the exporter says once it comes back.
         exporter.Continue.Set();
+        Assert.True(exporter.Disposed.Wait(Eventually.Deadline));
+        Assert.Equal(new TraceCounters { Produced = 3, DroppedShutdown = 3 }, recording.Runtime.Counters);
+    }
+
+    [Fact]
+    public async Task AnExporterThatFillsTheMemoryCostsTheDocumentsThatItFailedOn()
+    {
+        using Recording recording = new(options => options.Exporter = new ThrowingExporter(TakeAllMemory));
+        using (recording.BeginSegment())
+        {
+        }
+
+        TraceCounters counters = await recording.Runtime.FlushAsync(Eventually.Deadline);
+        Assert.Equal(new TraceCounters { Produced = 1, DroppedExportFailed = 1 }, counters);
     }
 
     [Fact]
@@ -181,6 +203,9 @@ public sealed class AccountingTests
         Assert.Equal(Segments, tree.Roots.Count);
     }
 
+    // Longer than any string may be, so that it fails at once.
+    private static void TakeAllMemory() => GC.KeepAlive(new string('x', int.MaxValue));
+
     private sealed class BlockingExporter : SegmentExporter
     {
         private DeliveryReport _report = null!;
@@ -188,6 +213,8 @@ public sealed class AccountingTests
         public ManualResetEventSlim Entered { get; } = new();
 
         public ManualResetEventSlim Continue { get; } = new();
+
+        public ManualResetEventSlim Disposed { get; } = new();
 
         public override string Description => "blocked";
 
@@ -203,9 +230,15 @@ public sealed class AccountingTests
         internal override void Settle()
         {
         }
+
+        protected override void Dispose(bool disposing)
+        {
+            Disposed.Set();
+            base.Dispose(disposing);
+        }
     }
 
-    private sealed class ThrowingExporter : SegmentExporter
+    private sealed class ThrowingExporter(Action? fail = null) : SegmentExporter
     {
         public override string Description => "nowhere";
 
@@ -213,7 +246,11 @@ public sealed class AccountingTests
         {
         }
 
-        internal override void Export(ReadOnlySpan<byte> document, int records) => throw new IOException("no");
+        internal override void Export(ReadOnlySpan<byte> document, int records)
+        {
+            fail?.Invoke();
+            throw new IOException("no");
+        }
 
         internal override void Settle()
         {

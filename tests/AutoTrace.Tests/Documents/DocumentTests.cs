@@ -73,6 +73,7 @@ public sealed partial class DocumentTests
         Assert.Equal(
             """{"text":"last","integer":9223372036854775807,"number":1.5,"flag":true}""",
             (await recording.TreeAsync())["segment"].Annotations!.ToJsonString());
+        Assert.Equal(2, recording.Runtime.Counters.DetailsLeftOut);
     }
 
     [Theory]
@@ -104,6 +105,7 @@ public sealed partial class DocumentTests
         }
 
         Assert.Equal(50, (await recording.TreeAsync())["segment"].Annotations!.AsObject().Count);
+        Assert.Equal(9_950, recording.Runtime.Counters.DetailsLeftOut);
     }
 
     [Theory]
@@ -209,6 +211,7 @@ public sealed partial class DocumentTests
         TraceNode segment = Assert.Single((await recording.TreeAsync()).Roots);
         Assert.Equal("metadata", segment.Metadata!["autotrace"]!["left_out"]!.GetValue<string>());
         Assert.NotNull(segment.Annotations!["kept"]);
+        Assert.Equal(1, recording.Runtime.Counters.DetailsLeftOut);
     }
 
     [Fact]

@@ -36,8 +36,8 @@ internal sealed class SplitSegment
             IsSubsegment = isSubsegment,
             IsSampled = true,
         };
-        SegmentDocuments documents = new(new ServiceDescription { WorkingDirectory = "/" }, maxBytes);
-        documents.Prepare(new SealedSegment(identity, _spans, user: null));
+        SegmentDocuments documents = new(new ServiceDescription { WorkingDirectory = "/" });
+        documents.Prepare(new SealedSegment(identity, _spans, user: null), maxBytes);
         documents.Export(Exporter, new DeliveryReport(new Counters(), new RuntimeLog(null, Assert.Fail)));
     }
 

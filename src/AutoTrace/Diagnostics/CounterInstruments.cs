@@ -1,0 +1,54 @@
+using System.Diagnostics.Metrics;
+
+namespace AutoTrace.Diagnostics;
+
+/// <summary>
+/// The counts of one runtime as instruments of the meter <c>AutoTrace</c>, tagged with the service. They are read when
+/// somebody collects them and cost nothing otherwise.
+/// </summary>
+internal sealed class CounterInstruments : IDisposable
+{
+    private const string Records = "{record}";
+
+    private static readonly (DropReason Reason, KeyValuePair<string, object?> Tag)[] s_reasons =
+    [
+        (DropReason.QueueFull, new("reason", "queue_full")),
+        (DropReason.DocumentTooLarge, new("reason", "document_too_large")),
+        (DropReason.Refused, new("reason", "refused")),
+        (DropReason.ExportFailed, new("reason", "export_failed")),
+        (DropReason.Invalid, new("reason", "invalid")),
+        (DropReason.Shutdown, new("reason", "shutdown")),
+    ];
+
+    private readonly Meter _meter;
+
+    public CounterInstruments(Counters counters, string service)
+    {
+        _meter = new Meter(new MeterOptions("AutoTrace") { Tags = [new("service", service)] });
+        _meter.CreateObservableCounter(
+            "autotrace.records.produced", () => counters.Produced, Records, "Segments and subsegments that were finished.");
+
+        // Not monotonic: a refusal that the network reports late takes records back.
+        _meter.CreateObservableUpDownCounter(
+            "autotrace.records.sent", () => counters.Sent, Records, "Accepted by the kernel (UDP) or acknowledged (HTTP).");
+        _meter.CreateObservableCounter(
+            "autotrace.records.not_kept", () => counters.NotKept, Records, "Left out by the sampling decision.");
+        _meter.CreateObservableCounter(
+            "autotrace.records.dropped", () => Dropped(counters), Records, "Lost, by reason.");
+        _meter.CreateObservableCounter(
+            "autotrace.details.left_out",
+            () => counters.Snapshot().DetailsLeftOut,
+            "{detail}",
+            "Annotations and metadata that their span was sent without.");
+        _meter.CreateObservableCounter(
+            "autotrace.calls.without_segment",
+            () => counters.Snapshot().CallsWithoutSegment,
+            "{call}",
+            "Traced calls that found no open segment.");
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private static IEnumerable<Measurement<long>> Dropped(Counters counters) =>
+        s_reasons.Select(entry => new Measurement<long>(counters.Dropped(entry.Reason), entry.Tag));
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace AutoTrace.Diagnostics;
+
+/// <summary>
+/// Says what was lost, why, and what to raise: a second after the first loss, then at most once a minute, and at the end.
+/// </summary>
+/// <remarks>
+/// Refusals and failures of the exporter are said at once, with their cause, where they are met; here they are only
+/// counted along. No timer runs while nothing is lost.
+/// </remarks>
+internal sealed class LossReport : IDisposable
+{
+    private static readonly TimeSpan s_gather = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMinutes(1);
+
+    private static readonly DropReason[] s_reasons = Enum.GetValues<DropReason>();
+
+    private readonly Counters _counters;
+    private readonly RuntimeLog _log;
+    private readonly AutoTraceOptions _options;
+    private readonly long[] _told = new long[s_reasons.Length];
+    private readonly object _telling = new();
+    private readonly ITimer _timer;
+    private int _isRunning;
+
+    public LossReport(TimeProvider clock, Counters counters, RuntimeLog log, AutoTraceOptions options)
+    {
+        _counters = counters;
+        _log = log;
+        _options = options;
+        _timer = clock.CreateTimer(
+            _ => Look(), state: null, dueTime: Timeout.InfiniteTimeSpan, period: Timeout.InfiniteTimeSpan);
+        counters.OnDropped = OnDropped;
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Tell();
+    }
+
+    private static bool IsSaidElsewhere(DropReason reason) =>
+        reason is DropReason.Refused or DropReason.ExportFailed or DropReason.Invalid;
+
+    private void OnDropped(DropReason reason)
+    {
+        if (!IsSaidElsewhere(reason) && Interlocked.CompareExchange(ref _isRunning, 1, 0) == 0)
+        {
+            _timer.Change(s_gather, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Look()
+    {
+        if (Tell())
+        {
+            _timer.Change(s_quiet, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        // A loss that came between the two is in the counters; the next look would be too far away for it.
+        Volatile.Write(ref _isRunning, 0);
+        foreach (DropReason reason in s_reasons)
+        {
+            if (_counters.Dropped(reason) != Volatile.Read(ref _told[(int)reason]))
+            {
+                OnDropped(reason);
+            }
+        }
+    }
+
+    private bool Tell()
+    {
+        List<string> parts = [];
+        long total = 0;
+        bool isNews = false;
+        lock (_telling)
+        {
+            foreach (DropReason reason in s_reasons)
+            {
+                long dropped = _counters.Dropped(reason);
+                long added = dropped - _told[(int)reason];
+                if (added > 0)
+                {
+                    _told[(int)reason] = dropped;
+                    total += added;
+                    isNews |= !IsSaidElsewhere(reason);
+                    parts.Add($"{added.ToString(CultureInfo.InvariantCulture)} {Explain(reason)}");
+                }
+            }
+        }
+
+        if (isNews)
+        {
+            _log.Warning(
+                $"{total.ToString(CultureInfo.InvariantCulture)} records were lost: {string.Join("; ", parts)}. " +
+                "Said at most once a minute; AutoTraceRuntime.Counters and the meter AutoTrace count on.");
+        }
+
+        return isNews;
+    }
+
+    private string Explain(DropReason reason) => reason switch
+    {
+        DropReason.QueueFull => string.Create(
+            CultureInfo.InvariantCulture,
+            $"because segments were closed faster than they could be sent: raise QueueCapacity, which is {_options.QueueCapacity}"),
+        DropReason.DocumentTooLarge =>
+            "because this system takes no datagrams of that size: raise the limit (macOS: net.inet.udp.maxdgram)",
+        DropReason.Refused => "because nobody listened at the daemon's address",
+        DropReason.ExportFailed => "because sending failed",
+        DropReason.Invalid => "because they could not be written as documents, which is a bug",
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"because tracing stopped before they were sent: raise ShutdownTimeout, which is {_options.ShutdownTimeout}"),
+    };
+}
