@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace AutoTrace.Spans;
@@ -6,6 +7,7 @@ namespace AutoTrace.Spans;
 /// Runs each step of an async iterator's body in the iterator's span. What a step awaits captures the span by itself: it only
 /// has to be current until the step returns its task.
 /// </summary>
+[StackTraceHidden]
 internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> items, StepSpan span) : IAsyncEnumerator<T>
 {
     private StepSpan _span = span;

@@ -1,8 +1,10 @@
 using System.Collections;
+using System.Diagnostics;
 
 namespace AutoTrace.Spans;
 
 /// <summary>Runs each step of an iterator's body in the iterator's span.</summary>
+[StackTraceHidden]
 internal sealed class TracedEnumerator<T>(IEnumerator<T> items, StepSpan span) : IEnumerator<T>
 {
     private StepSpan _span = span;

@@ -40,13 +40,17 @@ internal sealed class Generation
     ];
 
     /// <summary>Runs the generator. It must neither fail nor report anything.</summary>
-    public static Generation Of(CSharpCompilation source, bool isEnabled = true, CSharpParseOptions? parseOptions = null)
+    public static Generation Of(Compilation source, bool isEnabled = true, CSharpParseOptions? parseOptions = null)
     {
         GeneratorDriver driver = Driver(isEnabled, parseOptions).RunGeneratorsAndUpdateCompilation(
             source, out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
         return new Generation(source, compilation, driver.GetRunResult().Results.Single());
     }
+
+    /// <summary>With the output of another generator, which neither sees.</summary>
+    public Generation With(IEnumerable<SyntaxTree> others) => new(
+        _source.AddSyntaxTrees(others), Compilation.AddSyntaxTrees(others), Result);
 
     public static GeneratorDriver Driver(bool isEnabled = true, CSharpParseOptions? parseOptions = null) =>
         CSharpGeneratorDriver.Create(

@@ -29,6 +29,7 @@ internal sealed record Run(string Output, string Trace, TraceTree Tree)
         {
             options.Exporter = exporter;
             options.ServiceName = "test";
+            options.TimeProvider = new OrderedClock();
             options.OnInformation = null;
             options.OnWarning = null;
         });

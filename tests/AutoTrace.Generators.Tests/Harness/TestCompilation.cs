@@ -17,6 +17,7 @@ internal static class TestCompilation
             {
                 lock (Lines) { Lines.Add(System.Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "null"); }
             }
+            public static void Thrown(System.Exception e) => Line($"{e.GetType().Name}: {e.Message}\n{e.StackTrace}");
         }
         """;
 
