@@ -45,6 +45,13 @@ public readonly record struct TraceCounters
     /// </summary>
     public long DetailsLeftOut { get; init; }
 
+    /// <summary>
+    /// Losses of detail, no records: calls that were sent as a number only, because their segment was larger than X-Ray takes
+    /// (400 KB): those of one method below one parent become one subsegment with count, total and maximum. Part of
+    /// <see cref="Sent"/>, or of whatever became of the segment.
+    /// </summary>
+    public long Folded { get; init; }
+
     /// <summary>Traced calls that found no open segment and were not recorded.</summary>
     public long CallsWithoutSegment { get; init; }
 

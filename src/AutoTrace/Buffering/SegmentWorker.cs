@@ -113,7 +113,9 @@ internal sealed class SegmentWorker
         try
         {
             SealedSegment finished = SegmentReader.Read(segment);
-            _queue.Counters.AddDetailsLeftOut(_documents.Prepare(finished, _exporter.MaxDocumentBytes));
+            Omissions omissions = _documents.Prepare(finished, _exporter.MaxDocumentBytes);
+            _queue.Counters.AddDetailsLeftOut(omissions.Details);
+            _queue.Counters.AddFolded(omissions.Spans);
             records = finished.Count;
         }
         catch (Exception failure)

@@ -41,6 +41,8 @@ internal sealed class CounterInstruments : IDisposable
             "{detail}",
             "Annotations and metadata that their span was sent without.");
         _meter.CreateObservableCounter(
+            "autotrace.records.folded", () => counters.Snapshot().Folded, Records, "Sent as part of another one.");
+        _meter.CreateObservableCounter(
             "autotrace.calls.without_segment",
             () => counters.Snapshot().CallsWithoutSegment,
             "{call}",

@@ -8,6 +8,7 @@ internal sealed class Counters
     private long _sent;
     private long _notKept;
     private long _detailsLeftOut;
+    private long _folded;
     private long _withoutSegment;
     private long _tooLate;
 
@@ -49,6 +50,9 @@ internal sealed class Counters
     /// <summary>Annotations and metadata that their span was sent without.</summary>
     public void AddDetailsLeftOut(int details) => Interlocked.Add(ref _detailsLeftOut, details);
 
+    /// <summary>Records that were sent as part of another one.</summary>
+    public void AddFolded(int records) => Interlocked.Add(ref _folded, records);
+
     /// <summary>A traced call found no open segment. True for the first one.</summary>
     public bool AddWithoutSegment() => Interlocked.Increment(ref _withoutSegment) == 1;
 
@@ -67,6 +71,7 @@ internal sealed class Counters
         DroppedInvalid = Dropped(DropReason.Invalid),
         DroppedShutdown = Dropped(DropReason.Shutdown),
         DetailsLeftOut = Interlocked.Read(ref _detailsLeftOut),
+        Folded = Interlocked.Read(ref _folded),
         CallsWithoutSegment = Interlocked.Read(ref _withoutSegment),
         WritesTooLate = Interlocked.Read(ref _tooLate),
     };

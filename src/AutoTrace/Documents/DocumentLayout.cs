@@ -32,7 +32,7 @@ internal sealed class DocumentLayout
 
     public int NextSibling(int span) => _nodes[span].NextSibling;
 
-    /// <summary>How many spans the document that starts with this one holds.</summary>
+    /// <summary>How many records the document that starts with this span holds.</summary>
     public int Records(int root) => _nodes[root].Records;
 
     public void Arrange(SealedSegment spans, SpanParts parts, int maxBytes)
@@ -41,7 +41,14 @@ internal sealed class DocumentLayout
         _roots.Clear();
         for (int i = 0; i < spans.Count; i++)
         {
-            _nodes.Add(new Node { Bytes = parts[i].Length + FrameBytes, Depth = 1, FirstChild = -1, NextSibling = -1 });
+            _nodes.Add(new Node
+            {
+                Bytes = parts[i].Length + FrameBytes,
+                Records = spans[i].Records,
+                Depth = 1,
+                FirstChild = -1,
+                NextSibling = -1,
+            });
         }
 
         int budget = maxBytes - IndependentBytes;
@@ -66,7 +73,7 @@ internal sealed class DocumentLayout
     {
         _children.Clear();
         int bytes = _nodes[span].Bytes;
-        int records = 1;
+        int records = _nodes[span].Records;
         int depth = 0;
         for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
         {
@@ -79,7 +86,7 @@ internal sealed class DocumentLayout
         if (bytes > budget || depth >= MaxDepth)
         {
             bytes = Detach(span, bytes, budget);
-            records = 1;
+            records = _nodes[span].Records;
             depth = 0;
             for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
             {
@@ -127,7 +134,7 @@ internal sealed class DocumentLayout
         /// <summary>The size of the span's document as far as it is settled.</summary>
         public int Bytes { get; init; }
 
-        /// <summary>The spans in it.</summary>
+        /// <summary>The records in it: one a span, more for one that others were folded into.</summary>
         public int Records { get; init; }
 
         /// <summary>Levels of nesting, the span's own included.</summary>

@@ -16,7 +16,7 @@ internal static class JsonValues
         json.WriteString(name, text);
     }
 
-    /// <summary>Seconds since the epoch with six decimals: <c>1480615200.000010</c>.</summary>
+    /// <summary>Seconds, since the epoch or of a duration, with six decimals: <c>1480615200.000010</c>.</summary>
     public static void WriteTime(this Utf8JsonWriter json, ReadOnlySpan<byte> name, long microseconds)
     {
         Span<byte> text = stackalloc byte[32];

@@ -23,7 +23,7 @@ internal static class MetadataJson
     public static int Write(Utf8JsonWriter json, in SealedSpan span, DetailLevel level, int annotationsLeftOut)
     {
         LastValues<(string Namespace, string Key), byte[]> last = level == DetailLevel.Everything ? Values(span) : default;
-        Remarks remarks = new(span.ClosedWithSegment, level, annotationsLeftOut, last.LeftOut);
+        Remarks remarks = new(span.Folded, span.ClosedWithSegment, level, annotationsLeftOut, last.LeftOut);
         if (last.Entries.Count == 0 && remarks == default)
         {
             return 0;
@@ -80,6 +80,15 @@ internal static class MetadataJson
             json.WriteString("left_out"u8, remarks.Level == DetailLevel.WithoutMetadata ? "metadata"u8 : "details"u8);
         }
 
+        if (remarks.Folded is { } folded)
+        {
+            json.WriteStartObject("folded"u8);
+            json.WriteNumber("count"u8, folded.Count);
+            json.WriteTime("total"u8, folded.TotalMicroseconds);
+            json.WriteTime("maximum"u8, folded.LongestMicroseconds);
+            json.WriteEndObject();
+        }
+
         WriteCount(json, "annotations_left_out"u8, remarks.AnnotationsLeftOut);
         WriteCount(json, "metadata_left_out"u8, remarks.MetadataLeftOut);
         json.WriteEndObject();
@@ -101,5 +110,5 @@ internal static class MetadataJson
 
     /// <summary>What AutoTrace says about a span. The default value has nothing to say.</summary>
     private readonly record struct Remarks(
-        bool ClosedWithSegment, DetailLevel Level, int AnnotationsLeftOut, int MetadataLeftOut);
+        FoldedCalls? Folded, bool ClosedWithSegment, DetailLevel Level, int AnnotationsLeftOut, int MetadataLeftOut);
 }

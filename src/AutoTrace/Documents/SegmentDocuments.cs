@@ -5,23 +5,37 @@ namespace AutoTrace.Documents;
 
 /// <summary>
 /// Turns a closed segment into documents: one where it fits, else the segment and independent subsegments, none larger than
-/// X-Ray takes. For the worker's thread; reuses its buffers.
+/// X-Ray takes. A segment that is larger than X-Ray takes of one trace is folded. For the worker's thread; reuses its
+/// buffers.
 /// </summary>
 internal sealed class SegmentDocuments(ServiceDescription service)
 {
+    // X-Ray takes 500 KB of a trace, which other services write to as well.
+    private const int SegmentBytes = 400_000;
+
+    // As many siblings are folded, then fewer and fewer, until the segment is small enough.
+    private static readonly int[] s_fewestSiblings = [100, 10, 2];
+
     private readonly SpanParts _parts = new();
     private readonly DocumentLayout _layout = new();
     private readonly DocumentBuffer _document = new();
     private SealedSegment? _segment;
 
     /// <summary>Writes the parts of a segment and decides on its documents.</summary>
-    /// <returns>How many annotations and metadata the documents do without.</returns>
-    public int Prepare(SealedSegment segment, int maxDocumentBytes)
+    /// <returns>What the documents do without.</returns>
+    public Omissions Prepare(SealedSegment segment, int maxDocumentBytes)
     {
-        int leftOut = _parts.Write(segment, service, maxDocumentBytes);
-        _layout.Arrange(segment, _parts, maxDocumentBytes);
-        _segment = segment;
-        return leftOut;
+        SealedSegment written = segment;
+        int details = _parts.Write(segment, service, maxDocumentBytes);
+        for (int i = 0; i < s_fewestSiblings.Length && _parts.TotalBytes > SegmentBytes; i++)
+        {
+            written = SegmentFolding.Fold(segment, s_fewestSiblings[i]);
+            details = _parts.Write(written, service, maxDocumentBytes);
+        }
+
+        _layout.Arrange(written, _parts, maxDocumentBytes);
+        _segment = written;
+        return new Omissions(details, segment.Count - written.Count);
     }
 
     /// <summary>Sends the documents of the prepared segment and forgets it. A document that the exporter fails on is counted.</summary>

@@ -28,6 +28,9 @@ internal sealed class SpanParts
     private readonly List<(int Start, int Length)> _parts = [];
     private Utf8JsonWriter? _writer;
 
+    /// <summary>The size of all parts together, in bytes.</summary>
+    public int TotalBytes { get; private set; }
+
     public ReadOnlySpan<byte> this[int position] =>
         _bytes.WrittenSpan.Slice(_parts[position].Start, _parts[position].Length);
 
@@ -38,6 +41,7 @@ internal sealed class SpanParts
         int leftOut = 0;
         _bytes.ResetWrittenCount();
         _parts.Clear();
+        TotalBytes = 0;
         for (int i = 0; i < spans.Count; i++)
         {
             int start = _bytes.WrittenCount;
@@ -56,6 +60,7 @@ internal sealed class SpanParts
             }
 
             leftOut += missing;
+            TotalBytes += length;
             _parts.Add((start, length));
         }
 

@@ -19,6 +19,12 @@ internal readonly record struct SealedSpan
     /// <summary>It was still open when the segment was closed: its end is the segment's.</summary>
     public required bool ClosedWithSegment { get; init; }
 
+    /// <summary>Set where the span stands for several of its kind: those that were folded into it, itself included.</summary>
+    public FoldedCalls? Folded { get; init; }
+
+    /// <summary>How many of the counted records it is.</summary>
+    public int Records => Folded?.Count ?? 1;
+
     /// <summary>Its details, oldest first.</summary>
     public SpanDetail? Details { get; init; }
 }

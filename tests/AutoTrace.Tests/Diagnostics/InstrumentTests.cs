@@ -46,6 +46,7 @@ public sealed class InstrumentTests
                 ["autotrace.records.dropped reason=invalid"] = 0,
                 ["autotrace.records.dropped reason=shutdown"] = 0,
                 ["autotrace.details.left_out"] = 1,
+                ["autotrace.records.folded"] = 0,
                 ["autotrace.calls.without_segment"] = 0,
             },
             seen);

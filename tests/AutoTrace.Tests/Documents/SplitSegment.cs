@@ -18,12 +18,14 @@ internal sealed class SplitSegment
     /// </param>
     /// <param name="maxBytes">The size of the largest document.</param>
     /// <param name="isSubsegment">True for what a flow added after its segment was closed.</param>
-    public SplitSegment((int Distance, int Bytes)[] shape, int maxBytes, bool isSubsegment)
+    /// <param name="nameCount">How many names there are.</param>
+    public SplitSegment(
+        (int Distance, int Bytes)[] shape, int maxBytes, bool isSubsegment, int nameCount = int.MaxValue)
     {
         foreach ((int position, (int distance, int bytes)) in shape.Index())
         {
             // Whoever asks for more than there are gets one of those that there are.
-            _spans.Add(Span(position, position == 0 ? -1 : position - 1 - ((distance - 1) % position), bytes));
+            _spans.Add(Span(position, position == 0 ? -1 : position - 1 - ((distance - 1) % position), bytes, nameCount));
         }
 
         Assert.True(TraceId.TryParse(TraceIdText, out TraceId traceId));
@@ -47,6 +49,11 @@ internal sealed class SplitSegment
     public IEnumerable<(string Id, string? ParentId)> Spans =>
         _spans.Select(span => (Id(span.Id), span.Parent < 0 ? null : Id(_spans[span.Parent].Id)));
 
+    /// <summary>Those of them that say more than their times.</summary>
+    public IEnumerable<(string Id, string? ParentId)> SpansWithDetails =>
+        _spans.Where(span => span.Details is not null)
+            .Select(span => (Id(span.Id), span.Parent < 0 ? null : Id(_spans[span.Parent].Id)));
+
     /// <summary>The levels of the deepest span, the segment's own being the first.</summary>
     public int Depth
     {
@@ -64,9 +71,9 @@ internal sealed class SplitSegment
 
     private static string Id(ulong id) => id.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static SealedSpan Span(int position, int parent, int bytes) => new()
+    private static SealedSpan Span(int position, int parent, int bytes, int nameCount) => new()
     {
-        Name = SpanName.From($"span {position}"),
+        Name = SpanName.From($"span {position % nameCount}"),
         Id = 0x1000UL + (ulong)position,
         Parent = parent,
         StartMicroseconds = 1_767_225_600_000_000 + position,
