@@ -23,6 +23,7 @@ internal static class ConfigurationSettings
         new(nameof(AutoTraceOptions.DaemonAddress),
             "host, host:port, [v6]:port or 'tcp:host:port udp:host:port'", (o, text) => o.DaemonAddress = text),
         new(nameof(AutoTraceOptions.ContextMissing), "LogError or IgnoreError", SetContextMissing),
+        new(nameof(AutoTraceOptions.MinimumLevel), "Verbose, Normal or Essential", SetMinimumLevel),
         new(nameof(AutoTraceOptions.QueueCapacity), "a whole number from 2 to 1048576",
             (o, text) => o.QueueCapacity = int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)),
         new(nameof(AutoTraceOptions.ShutdownTimeout), "hours:minutes:seconds, from 00:00:00 to 00:01:00",
@@ -85,6 +86,15 @@ internal static class ConfigurationSettings
         {
             "LOGERROR" => ContextMissingStrategy.LogError,
             "IGNOREERROR" => ContextMissingStrategy.IgnoreError,
+            _ => throw new FormatException(),
+        };
+
+    private static void SetMinimumLevel(AutoTraceOptions options, string text) =>
+        options.MinimumLevel = text.ToUpperInvariant() switch
+        {
+            "VERBOSE" => TracedLevel.Verbose,
+            "NORMAL" => TracedLevel.Normal,
+            "ESSENTIAL" => TracedLevel.Essential,
             _ => throw new FormatException(),
         };
 }

@@ -5,7 +5,7 @@ namespace AutoTrace;
 /// <summary>
 /// What <see cref="AutoTraceRuntime.Start(Action{AutoTraceOptions})"/> needs to know. Environment variables win over what is
 /// set here, as with the X-Ray SDKs: <c>AWS_XRAY_TRACING_NAME</c>, <c>AWS_XRAY_DAEMON_ADDRESS</c>,
-/// <c>AWS_XRAY_CONTEXT_MISSING</c>, <c>AWS_XRAY_SDK_ENABLED</c>.
+/// <c>AWS_XRAY_CONTEXT_MISSING</c>, <c>AWS_XRAY_SDK_ENABLED</c>; and <c>AUTOTRACE_MINIMUM_LEVEL</c>.
 /// </summary>
 public sealed class AutoTraceOptions
 {
@@ -52,6 +52,11 @@ public sealed class AutoTraceOptions
 
     /// <summary>What to do about traced calls outside any segment.</summary>
     public ContextMissingStrategy ContextMissing { get; set; }
+
+    /// <summary>
+    /// Traced methods below this level are not recorded; what they call lies below their caller. Everything is, by default.
+    /// </summary>
+    public TracedLevel MinimumLevel { get; set; }
 
     /// <summary>Closed segments that may wait for the worker, 2 to 1,048,576; further ones are dropped whole and counted.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>

@@ -6,7 +6,6 @@ using AutoTrace.Export;
 using AutoTrace.Instrumentation;
 using AutoTrace.Model;
 using AutoTrace.Platform;
-using AutoTrace.Sampling;
 using AutoTrace.Spans;
 
 namespace AutoTrace;
@@ -38,7 +37,11 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         Options = options;
         _shutdownTimeout = options.ShutdownTimeout;
         Log = new RuntimeLog(options.OnInformation, options.OnWarning);
-        _queue = new SegmentQueue(options.QueueCapacity, options.TimeProvider, _counters) { Options = options };
+        _queue = new SegmentQueue(options.QueueCapacity, options.TimeProvider, _counters)
+        {
+            Options = options,
+            MinimumLevel = environment.MinimumLevel ?? options.MinimumLevel,
+        };
         MissingSegment = new MissingSegment(
             _counters, Log, environment.ContextMissing ?? options.ContextMissing);
         environment.Complaints.ForEach(Log.Warning);
@@ -96,6 +99,8 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
 
     internal MissingSegment MissingSegment { get; }
 
+    internal SegmentQueue Queue => _queue;
+
     /// <summary>Starts tracing.</summary>
     /// <param name="configure">Sets options; environment variables win over them.</param>
     /// <exception cref="ArgumentException">An option has a value that makes no sense; the message says which.</exception>
@@ -152,24 +157,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
             return default;
         }
 
-        TraceHeader header = options.Header;
-        SegmentIdentity identity = new()
-        {
-            TraceId = header.Root.IsEmpty ? TraceId.New(options.StartTime ?? _queue.Clock.GetUtcNow()) : header.Root,
-            Id = options.Id.IsEmpty ? SegmentId.New() : options.Id,
-            ParentId = header.Parent,
-            Name = SpanName.From(name),
-            IsSampled = Sampler.Decide(header.Sampled),
-            ExtraHeaderFields = header.ExtraFields,
-            Origin = options.Origin,
-        };
-        OpenSpan segment = SpanStart.BeginSegment(_queue, identity);
-        if (options.StartTime is { } startTime)
-        {
-            segment.StartAt(startTime);
-        }
-
-        return new TraceScope(segment);
+        return new TraceScope(SpanStart.BeginSegment(_queue, SpanName.From(name), options));
     }
 
     /// <summary>Waits until every segment closed before the call has been sent or counted as lost.</summary>

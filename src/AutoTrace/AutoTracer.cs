@@ -64,13 +64,7 @@ public static partial class AutoTracer
         OpenSpan span = default;
         if (Tracing.IsOn)
         {
-            SpanFlags flags = options.Namespace switch
-            {
-                SubsegmentNamespace.Remote => SpanFlags.Remote,
-                SubsegmentNamespace.Aws => SpanFlags.Aws,
-                _ => SpanFlags.None,
-            };
-            SpanStart.Begin(ref span, SpanName.From(name), flags, options.Id.Value);
+            SpanStart.Begin(ref span, SpanName.From(name), options.Namespace.ToFlags(), options.Id.Value);
             if (options.StartTime is { } startTime)
             {
                 span.StartAt(startTime);

@@ -39,6 +39,7 @@ internal static class RunningRuntimes
     private static void Publish()
     {
         Volatile.Write(ref s_oldest, s_running.FirstOrDefault());
+        Tracing.DefaultQueue = s_running.FirstOrDefault()?.Queue;
         MissingSegment.Default = s_running.FirstOrDefault()?.MissingSegment;
         CoverageGaps.Log = s_running.FirstOrDefault()?.Log;
         Tracing.IsOn = s_running.Count > 0;

@@ -13,7 +13,9 @@ public readonly record struct TraceCounters
     /// <summary>Accepted by the kernel (UDP) or acknowledged (HTTP).</summary>
     public long Sent { get; init; }
 
-    /// <summary>Left out by the sampling decision.</summary>
+    /// <summary>
+    /// Left out by the sampling decision, or for being shorter than <see cref="TracedAttribute.MinimumMilliseconds"/>.
+    /// </summary>
     public long NotKept { get; init; }
 
     /// <summary>Lost, for whatever reason: the sum of the following.</summary>

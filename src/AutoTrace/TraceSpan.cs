@@ -31,6 +31,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
                 return default;
             }
 
+            SpanWrite.Link(_token.Span);
             SegmentIdentity identity = _token.Span.Segment.Identity;
             return new TraceHeader
             {

@@ -16,8 +16,9 @@ namespace AutoTrace;
 public sealed class TracedAttribute : Attribute
 {
     /// <summary>
-    /// The name of the subsegment; <c>Type.Method</c> when null. At most 200 characters of X-Ray's set: letters, digits,
-    /// blanks and <c>_ . : / % &amp; # = + - @</c>. Only meaningful on a method.
+    /// The name of the subsegment; <c>{type}.{method}</c> when null. <c>{type}</c> stands for the name of the type without its
+    /// namespace, <c>{method}</c> for that of the method. At most 200 characters of X-Ray's set: letters, digits, blanks and
+    /// <c>_ . : / % &amp; # = + - @</c>.
     /// </summary>
     public string? Name { get; set; }
 
@@ -26,4 +27,24 @@ public sealed class TracedAttribute : Attribute
     /// null. Only meaningful on such a method.
     /// </summary>
     public string? Body { get; set; }
+
+    /// <summary>How much the method matters; below a minimum it is not traced.</summary>
+    public TracedLevel Level { get; set; } = TracedLevel.Normal;
+
+    /// <summary>
+    /// What the method is about: <see cref="SubsegmentNamespace.Remote"/> makes the subsegment a node of the service map.
+    /// </summary>
+    public SubsegmentNamespace Namespace { get; set; }
+
+    /// <summary>
+    /// Calls that end within fewer milliseconds are not recorded, unless they fail; what they called then lies below their
+    /// caller. 0 records all.
+    /// </summary>
+    public int MinimumMilliseconds { get; set; }
+
+    /// <summary>
+    /// Whether a call opens a segment of its own instead of a subsegment: for work that begins here, such as a message taken
+    /// from a queue. It belongs to the trace of the current span if there is one, else a new trace begins.
+    /// </summary>
+    public bool NewSegment { get; set; }
 }

@@ -38,9 +38,12 @@ internal sealed class Recording : IDisposable
     }
 
     /// <summary>Calls through the API that generated wrappers use, in their shape.</summary>
-    public static void Traced(string name, Action body)
+    public static void Traced(string name, Action body) => Traced(Site(name), body);
+
+    /// <inheritdoc cref="Traced(string, Action)"/>
+    public static void Traced(Callsite site, Action body)
     {
-        TracedCall call = TracedCall.Begin(new Callsite(System.Text.Encoding.UTF8.GetBytes(name)));
+        TracedCall call = TracedCall.Begin(site);
         try
         {
             body();
@@ -56,9 +59,12 @@ internal sealed class Recording : IDisposable
     }
 
     /// <inheritdoc cref="Traced(string, Action)"/>
-    public static Task TracedAsync(string name, Func<Task> body)
+    public static Task TracedAsync(string name, Func<Task> body) => TracedAsync(Site(name), body);
+
+    /// <inheritdoc cref="Traced(string, Action)"/>
+    public static Task TracedAsync(Callsite site, Func<Task> body)
     {
-        TracedCall call = TracedCall.Begin(new Callsite(System.Text.Encoding.UTF8.GetBytes(name)));
+        TracedCall call = TracedCall.Begin(site);
         Task task;
         try
         {
@@ -77,4 +83,6 @@ internal sealed class Recording : IDisposable
     }
 
     public void Dispose() => Runtime.Dispose();
+
+    private static Callsite Site(string name) => new(System.Text.Encoding.UTF8.GetBytes(name));
 }

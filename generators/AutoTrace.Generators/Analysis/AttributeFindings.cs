@@ -1,4 +1,3 @@
-using System.Globalization;
 using AutoTrace.Generators.Symbols;
 using AutoTrace.XRay;
 using Microsoft.CodeAnalysis;
@@ -17,18 +16,10 @@ internal static class AttributeFindings
     private static readonly string[] s_secretWords = ["pin", "ssn", "cvv", "cvc"];
 
     public static IEnumerable<Finding> Of(IMethodSymbol method, bool isTraced) =>
-        Names(method).Concat(method.Parameters.SelectMany(parameter => OfParameter(parameter, method, isTraced)));
+        Options(method).Concat(method.Parameters.SelectMany(parameter => OfParameter(parameter, method, isTraced)));
 
-    private static IEnumerable<Finding> Names(IMethodSymbol method)
-    {
-        if (method.Find(AttributeSymbols.Traced) is { } attribute &&
-            attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value is string name &&
-            !IsName(name))
-        {
-            yield return new Finding(Rules.RefusedName, Place(attribute), name,
-                "the name of a subsegment: 1 to 200 letters, digits, blanks and _.:/%&#=+-@");
-        }
-    }
+    private static IEnumerable<Finding> Options(IMethodSymbol method) =>
+        method.Find(AttributeSymbols.Traced) is { } attribute ? OptionFindings.Of(attribute, method) : [];
 
     private static IEnumerable<Finding> OfParameter(IParameterSymbol parameter, IMethodSymbol method, bool isTraced)
     {
@@ -39,7 +30,7 @@ internal static class AttributeFindings
 
         if (attribute.ConstructorArguments.FirstOrDefault().Value is string key && !IsKey(key))
         {
-            yield return new Finding(Rules.RefusedName, Place(attribute), key,
+            yield return new Finding(Rules.RefusedName, attribute.Place(), key,
                 "the key of an annotation: 1 to 500 of A-Z a-z 0-9 _");
         }
 
@@ -49,7 +40,7 @@ internal static class AttributeFindings
             : null;
         if (reason is not null)
         {
-            yield return new Finding(Rules.NothingAnnotated, Place(attribute), parameter.Name, reason);
+            yield return new Finding(Rules.NothingAnnotated, attribute.Place(), parameter.Name, reason);
         }
         else if (LooksSecret(parameter.Name))
         {
@@ -70,18 +61,4 @@ internal static class AttributeFindings
     private static bool IsKey(string key) =>
         key.Length is > 0 and <= Limits.AnnotationKeyLength &&
         key.All(c => c is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_');
-
-    /// <summary>The set of AWS's segment schema 1.0.0: letters, separators, numbers and these signs.</summary>
-    private static bool IsName(string name) =>
-        name.Trim().Length is > 0 and <= Limits.NameLength && name.All(c =>
-            c < 128
-                ? char.IsLetterOrDigit(c) || " _.:/%&#=+-@".IndexOf(c) >= 0
-                : char.IsLetter(c) || char.IsNumber(c) || CharUnicodeInfo.GetUnicodeCategory(c) is
-                    UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or
-                    UnicodeCategory.ParagraphSeparator);
-
-    private static Location? Place(AttributeData attribute) =>
-        attribute.ApplicationSyntaxReference is { } reference
-            ? Location.Create(reference.SyntaxTree, reference.Span)
-            : null;
 }

@@ -37,6 +37,13 @@ internal sealed class Findings(Settings settings, Coverage coverage)
     {
         if (settings.CanWrite)
         {
+            foreach (Finding finding in type.Find(AttributeSymbols.Traced) is { } attribute
+                ? OptionFindings.Of(attribute, method: null)
+                : [])
+            {
+                Report(finding, type, report);
+            }
+
             foreach ((IMethodSymbol method, Finding finding) in HiddenImplementers.Of(type, compilation))
             {
                 Report(finding, method, report);
@@ -48,11 +55,19 @@ internal sealed class Findings(Settings settings, Coverage coverage)
     public static string LanguageOf(Compilation compilation) =>
         ((CSharpCompilation)compilation).LanguageVersion.ToDisplayString();
 
-    private void Report(Finding finding, IMethodSymbol method, Action<Diagnostic> report) => report(Diagnostic.Create(
-        finding.Rule,
-        finding.Place ?? method.Locations[0],
-        coverage.SeverityOf(finding.Rule, method),
-        null,
-        null,
-        finding.Arguments));
+    private void Report(Finding finding, ISymbol symbol, Action<Diagnostic> report)
+    {
+        IMethodSymbol? method = symbol as IMethodSymbol;
+        bool isGap = finding.Rule.Id.StartsWith("AT1", StringComparison.Ordinal);
+        if (!isGap || method is null || TracedOptions.LevelOf(method) >= settings.MinimumLevel)
+        {
+            report(Diagnostic.Create(
+                finding.Rule,
+                finding.Place ?? symbol.Locations[0],
+                coverage.SeverityOf(finding.Rule, method),
+                null,
+                null,
+                finding.Arguments));
+        }
+    }
 }

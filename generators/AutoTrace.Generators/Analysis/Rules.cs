@@ -96,9 +96,13 @@ internal static class Rules
         "[Annotate] records nothing",
         "[Annotate] on '{0}' records nothing, for {1}");
 
-    public static readonly DiagnosticDescriptor RefusedName = Create("AT2004", Warning,
+    public static readonly DiagnosticDescriptor RefusedName = Create("AT2004", Error,
         "X-Ray would refuse a name",
         "X-Ray does not take \"{0}\" as {1}");
+
+    public static readonly DiagnosticDescriptor NoEffect = Create("AT2008", Warning,
+        "An option of [Traced] has no effect",
+        "{0} has no effect, for {1}");
 
     public static readonly DiagnosticDescriptor Secret = Create("AT2005", Info,
         "A parameter that looks like a secret is recorded",

@@ -17,7 +17,7 @@ public sealed class TracedDeclarationAnalyzer : TracedAnalyzer
     [
         Rules.OldLanguage, Rules.CalledFromElsewhere, Rules.UntracedSlot, Rules.AsyncVoid, Rules.VisibleOutside,
         Rules.HiddenImplementer, Rules.NotSupported, Rules.NoCore, Rules.NothingAnnotated, Rules.RefusedName, Rules.Secret,
-        Rules.SharedBody,
+        Rules.SharedBody, Rules.NoEffect,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, Settings settings, Coverage coverage)

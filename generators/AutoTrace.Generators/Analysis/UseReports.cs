@@ -16,7 +16,7 @@ internal sealed class UseReports(Compilation compilation, Settings settings, Cov
 
     public void Report(Use use, SyntaxToken place, SyntaxNodeAnalysisContext context)
     {
-        if (IsOwn(place.SyntaxTree!))
+        if (IsOwn(place.SyntaxTree!) || IsBelowMinimum(use))
         {
             return;
         }
@@ -63,6 +63,11 @@ internal sealed class UseReports(Compilation compilation, Settings settings, Cov
         Gap.None when rule == Rules.OldLanguage => Findings.LanguageOf(compilation),
         _ => "",
     };
+
+    private bool IsBelowMinimum(Use use) =>
+        use.Method is { } method &&
+        TracedMembers.IsTraced(method) &&
+        TracedOptions.LevelOf(method) < settings.MinimumLevel;
 
     private static bool IsOwn(SyntaxTree tree) => tree.FilePath.Contains(typeof(TracedGenerator).FullName);
 

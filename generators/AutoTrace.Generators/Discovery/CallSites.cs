@@ -41,7 +41,7 @@ internal static class CallSites
         SourceFileSites Read(SyntaxTree tree) => new(
             fileNames.For(tree.FilePath),
             Path.GetFileName(tree.FilePath),
-            SiteCache.GetOrFind(tree, dependencies, () => Bind(tree)));
+            AtLeast(SiteCache.GetOrFind(tree, dependencies, () => Bind(tree)), settings.MinimumLevel));
 
         EquatableArray<CallSite> Bind(SyntaxTree tree)
         {
@@ -64,6 +64,13 @@ internal static class CallSites
                 : null;
         }
     }
+
+    private static EquatableArray<CallSite> AtLeast(EquatableArray<CallSite> sites, Level level) =>
+        level == Level.Verbose
+            ? sites
+            : sites.SelectMany(site => site.Wrapper.AtLeast(level) is { } wrapper
+                ? [site with { Wrapper = wrapper }]
+                : Array.Empty<CallSite>()).ToEquatableArray();
 
     /// <summary>
     /// Files of the same text: the compiler names a location by its file's text and refuses what is ambiguous.

@@ -103,7 +103,7 @@ internal sealed class Implementers
         IMethodSymbol[] bodies = [.. Bodies(type, method)];
         bool isTraced = bodies.Length > 0 &&
             bodies.All(body => TracedMembers.IsTraced(body) && !TracedBodies.IsWrapped(body)) &&
-            bodies.Select(TracedMembers.SubsegmentName).Distinct().Count() == 1;
+            bodies.Select(TracedOptions.SubsegmentName).Distinct().Count() == 1;
         return new Implementer(type, isTraced ? bodies[0] : null, bodies.Length == 1);
     }
 

@@ -62,12 +62,13 @@ internal sealed class Wrappers(Compilation compilation)
         INamedTypeSymbol type = implementer.Type;
         string name = new TypeText().Of(type.IsGenericType ? type.ConstructUnboundGenericType() : type);
         return implementer.Body is not { } body
-            ? new Implementation(name, null, "", "", EquatableArray<Annotation>.Empty)
+            ? Implementation.Untraced(name)
             : new Implementation(
                 name,
                 body.GetDocumentationCommentId(),
                 MethodShapes.Signature(body),
-                TracedMembers.SubsegmentName(body),
+                TracedOptions.SubsegmentName(body),
+                TracedOptions.Of(body),
                 implementer.IsOnly ? Annotations.Of(body, method, shape.Parameters) : EquatableArray<Annotation>.Empty);
     }
 

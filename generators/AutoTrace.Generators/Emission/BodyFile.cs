@@ -15,9 +15,10 @@ internal static class BodyFile
         }
 
         CodeWriter writer = new();
+        bool isTraced = settings.IsEnabled && body.Method.Options.Level >= settings.MinimumLevel;
         string about = $"The body of {body.Method.Signature}, {Purpose(body, settings)}.";
         FileHeader.Write(writer, about, [body.Method.Notices]);
-        if (settings.IsEnabled)
+        if (isTraced)
         {
             WriteCallsite(writer, body);
         }
@@ -32,7 +33,7 @@ internal static class BodyFile
             writer.Open(type);
         }
 
-        WriteMethod(writer, body, settings.IsEnabled);
+        WriteMethod(writer, body, settings.IsEnabled, isTraced);
         for (int i = 0; i < body.Types.Count + (body.Namespace.Length > 0 ? 1 : 0); i++)
         {
             writer.Close();
@@ -43,23 +44,26 @@ internal static class BodyFile
 
     private static string Purpose(TracedBody body, Settings settings) =>
         !settings.IsEnabled ? "a forwarder: AutoTraceEnabled is false"
+        : body.Method.Options.Level < settings.MinimumLevel
+            ? $"a forwarder: {body.Method.Options.Level} is below AutoTraceMinimumLevel"
         : $"traced as {TypeText.Literal(body.Method.SubsegmentName)} around {body.Core}";
 
     private static void WriteCallsite(CodeWriter writer, TracedBody body)
     {
         writer.Open("namespace AutoTrace.Generated");
         writer.Open("file static class Callsites");
-        writer.Line(CallsiteField.Declare("Body", body.Method.SubsegmentName, body.Slots));
+        writer.Line(CallsiteField.Declare("Body", body.Method.SubsegmentName, body.Method.Options, body.Slots));
         writer.Close();
         writer.Close();
         writer.Line();
     }
 
-    private static void WriteMethod(CodeWriter writer, TracedBody body, bool isTraced)
+    private static void WriteMethod(CodeWriter writer, TracedBody body, bool isEnabled, bool isTraced)
     {
         MethodShape method = body.Method;
-        if (isTraced)
+        if (isEnabled)
         {
+            // Also where the level is too low: nor are callers in other assemblies to trace what this one leaves out.
             writer.Line("[global::AutoTrace.CompilerServices.TracedBody]");
         }
 

@@ -5,6 +5,16 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Body">Documentation id of the traced method that runs; null if none does.</param>
 /// <param name="Signature">Of that method, for the reader.</param>
 /// <param name="SubsegmentName">What its calls are called in the trace.</param>
+/// <param name="Options">What else the runtime has to know of them; null if no traced method runs.</param>
 /// <param name="Annotations">The arguments that become annotations of its subsegment.</param>
 internal sealed record Implementation(
-    string Type, string? Body, string Signature, string SubsegmentName, EquatableArray<Annotation> Annotations);
+    string Type,
+    string? Body,
+    string Signature,
+    string SubsegmentName,
+    CallOptions? Options,
+    EquatableArray<Annotation> Annotations)
+{
+    public static Implementation Untraced(string type) =>
+        new(type, null, "", "", null, EquatableArray<Annotation>.Empty);
+}

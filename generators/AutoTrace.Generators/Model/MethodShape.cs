@@ -5,6 +5,7 @@ namespace AutoTrace.Generators.Model;
 /// </summary>
 /// <param name="Name">The method's name, escaped where it is a keyword.</param>
 /// <param name="SubsegmentName">What its calls are called in the trace.</param>
+/// <param name="Options">What else the runtime has to know of them.</param>
 /// <param name="Signature">For the reader of the generated code.</param>
 /// <param name="TypeParameters">The method's own, without those of its types.</param>
 /// <param name="Parameters">In order; an instance method's receiver is none of them.</param>
@@ -15,6 +16,7 @@ namespace AutoTrace.Generators.Model;
 internal sealed record MethodShape(
     string Name,
     string SubsegmentName,
+    CallOptions Options,
     string Signature,
     EquatableArray<TypeParameter> TypeParameters,
     EquatableArray<Parameter> Parameters,

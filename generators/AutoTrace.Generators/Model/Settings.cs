@@ -6,5 +6,7 @@ namespace AutoTrace.Generators.Model;
 /// </param>
 /// <param name="CanWrite">Whether the language version has what generated code is written in.</param>
 /// <param name="CanIntercept">Whether the compiler was told to accept our interceptors.</param>
+/// <param name="MinimumLevel">Methods below it are not wrapped.</param>
 /// <param name="ProjectDirectory">With a separator at its end; empty if unknown.</param>
-internal sealed record Settings(bool IsEnabled, bool CanWrite, bool CanIntercept, string ProjectDirectory);
+internal sealed record Settings(
+    bool IsEnabled, bool CanWrite, bool CanIntercept, Level MinimumLevel, string ProjectDirectory);

@@ -27,6 +27,22 @@ internal sealed record Wrapper(
     string? Slot,
     EquatableArray<Implementation> Implementations)
 {
+    /// <summary>Without what is below the level; null if nothing is left to trace.</summary>
+    public Wrapper? AtLeast(Level level)
+    {
+        if (Implementations.Count == 0)
+        {
+            return Method.Options.Level >= level ? this : null;
+        }
+
+        Implementation[] kept =
+        [
+            .. Implementations.Select(each =>
+                each.Options?.Level < level ? Implementation.Untraced(each.Type) : each),
+        ];
+        return kept.All(each => each.Body is null) ? null : this with { Implementations = kept.ToEquatableArray() };
+    }
+
     /// <summary>The type parameters of an interceptor: those of the types, then the method's own.</summary>
     public EquatableArray<TypeParameter> AllTypeParameters =>
         TypeTypeParameters.Concat(Method.TypeParameters).ToEquatableArray();

@@ -26,9 +26,19 @@ internal static class AttributeSymbols
 
     public static bool Has(this ISymbol symbol, string attribute) => symbol.Find(attribute) is not null;
 
+    /// <summary>A named argument; null if it is missing.</summary>
+    public static object? Value(this AttributeData attribute, string argument) => attribute.NamedArguments
+        .FirstOrDefault(each => each.Key == argument).Value.Value;
+
+    /// <summary>Where the attribute is written; null if it is in metadata.</summary>
+    public static Location? Place(this AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } reference
+            ? Location.Create(reference.SyntaxTree, reference.Span)
+            : null;
+
     /// <summary>A named argument; null if it is missing or empty.</summary>
-    public static string? Text(this AttributeData attribute, string argument) => attribute.NamedArguments
-        .FirstOrDefault(each => each.Key == argument).Value.Value is string { Length: > 0 } text ? text : null;
+    public static string? Text(this AttributeData attribute, string argument) => 
+        attribute.Value(argument) is string { Length: > 0 } text ? text : null;
 
     /// <summary>Whether a type that is neither nested nor generic has that name.</summary>
     public static bool Is(this INamedTypeSymbol type, string fullName) =>

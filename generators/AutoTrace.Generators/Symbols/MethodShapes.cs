@@ -20,7 +20,8 @@ internal static class MethodShapes
         EquatableArray<Parameter> parameters = ParameterTexts.Of(method.Parameters, types);
         return new MethodShape(
             TypeText.Identifier(method.Name),
-            TracedMembers.SubsegmentName(method),
+            TracedOptions.SubsegmentName(method),
+            TracedOptions.Of(method),
             Signature(method),
             TypeParameterTexts.Of(method.TypeParameters, types),
             parameters,

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Symbols;
@@ -59,25 +58,6 @@ internal static class TracedMembers
         !IsDispose(method) &&
         !OverridesObject(method) &&
         !method.Has(AttributeSymbols.NoTrace);
-
-    /// <summary>
-    /// <c>Type.Method</c>, unless the nearest <c>[Traced]</c> on the method or on what it implements or overrides
-    /// names it.
-    /// </summary>
-    public static string SubsegmentName(IMethodSymbol method)
-    {
-        foreach (IMethodSymbol declared in SelfAndInherited(method))
-        {
-            if (declared.Find(AttributeSymbols.Traced)?.Text("Name") is { } name)
-            {
-                // Half a surrogate pair is no text: the compiler refuses it in a UTF-8 literal.
-                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name));
-            }
-        }
-
-        string own = method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name;
-        return ExtensionBlocks.TypeAround(method).Name + "." + own;
-    }
 
     /// <summary>Whether the body that runs may be another's than the method that is called.</summary>
     public static bool IsDispatched(IMethodSymbol method) =>

@@ -133,6 +133,34 @@ internal sealed class Segment
         return 0;
     }
 
+    /// <summary>
+    /// Whether a span that has ended is left out, for it was shorter than its method's minimum and nothing tells of it. Its
+    /// children then lie below its parent.
+    /// </summary>
+    public bool IsTooShort(in SpanRecord record) =>
+        record is { MinimumMilliseconds: > 0, ParentOrdinal: >= 0 } &&
+        Volatile.Read(in record.State) == SpanRecord.Ended &&
+        ((SpanFlags)Volatile.Read(in record.Flags) & SpanFlags.Kept) == 0 &&
+        Queue.Clock.GetElapsedTime(record.Start, record.End).TotalMilliseconds < record.MinimumMilliseconds;
+
+    /// <summary>The record that a late child of the span refers to: its own, or of the nearest span that is not left out.</summary>
+    public ref SpanRecord KeptAncestor(in SpanReference span)
+    {
+        ref SpanRecord record = ref span.Record;
+        while (IsTooShort(record))
+        {
+            SpanChunk chunk = _first;
+            while (record.ParentOrdinal >= chunk.FirstOrdinal + SpanChunk.Capacity)
+            {
+                chunk = chunk.Next!;
+            }
+
+            record = ref chunk.Records[record.ParentOrdinal - chunk.FirstOrdinal];
+        }
+
+        return ref record;
+    }
+
     /// <summary>Marks the segment closed. True for the one caller that did it, who then hands it to the queue.</summary>
     public bool TryClose(long now) => Interlocked.CompareExchange(ref _closedAt, now == 0 ? 1 : now, 0) == 0;
 

@@ -28,6 +28,9 @@ internal sealed class SegmentQueue(int capacity, TimeProvider clock, Counters co
     /// <summary>What the runtime was started with: instrumentations ask the segment that they find themselves in.</summary>
     public AutoTraceOptions Options { get; init; } = new();
 
+    /// <summary>Traced methods below it are not recorded.</summary>
+    public TracedLevel MinimumLevel { get; init; }
+
     /// <summary>True once the runtime stops.</summary>
     public bool IsClosed => Volatile.Read(ref _closed) != 0;
 

@@ -9,7 +9,8 @@ internal readonly struct SegmentReader
     private readonly long _segmentEnd;
     private readonly List<SealedSpan> _spans;
 
-    // By slot: one that was claimed too late stays vacant, so positions among the visible spans are not slot numbers.
+    // By slot: one that was claimed too late stays vacant, so positions among the visible spans are not slot numbers. The
+    // complement of its parent's for a span that is left out.
     private readonly Dictionary<int, int> _positions;
 
     private SegmentReader(Segment segment, int count)
@@ -27,7 +28,7 @@ internal readonly struct SegmentReader
         SegmentReader reader = new(segment, count);
         reader.ReadSpans();
         reader.GroupDetails(newest, out string? user);
-        return new SealedSegment(segment.Identity, reader._spans, user);
+        return new SealedSegment(segment.Identity, reader._spans, leftOut: count - reader._spans.Count, user);
     }
 
     private void ReadSpans()
@@ -39,10 +40,24 @@ internal readonly struct SegmentReader
                 ref SpanRecord record = ref chunk.Records[slot];
                 if (Volatile.Read(ref record.State) is SpanRecord.Ended or SpanRecord.Sealed)
                 {
-                    _positions.Add(chunk.FirstOrdinal + slot, _spans.Count);
-                    _spans.Add(Read(record));
+                    Add(chunk.FirstOrdinal + slot, record);
                 }
             }
+        }
+    }
+
+    private void Add(int ordinal, in SpanRecord record)
+    {
+        int parent = record.ParentOrdinal < 0 ? -1 : _positions[record.ParentOrdinal];
+        parent = record.ParentOrdinal >= 0 && parent < 0 ? ~parent : parent;
+        if (_segment.IsTooShort(record))
+        {
+            _positions.Add(ordinal, ~parent);
+        }
+        else
+        {
+            _positions.Add(ordinal, _spans.Count);
+            _spans.Add(Read(record, parent));
         }
     }
 
@@ -53,7 +68,7 @@ internal readonly struct SegmentReader
         {
             SpanDetail detail = newest;
             newest = detail.Next;
-            if (_positions.TryGetValue(detail.Ordinal, out int position))
+            if (_positions.TryGetValue(detail.Ordinal, out int position) && position >= 0)
             {
                 detail.Next = _spans[position].Details;
                 _spans[position] = _spans[position] with { Details = detail };
@@ -63,7 +78,7 @@ internal readonly struct SegmentReader
         }
     }
 
-    private SealedSpan Read(in SpanRecord record)
+    private SealedSpan Read(in SpanRecord record, int parent)
     {
         bool closedWithSegment = record.State == SpanRecord.Sealed;
         long start = ToMicroseconds(record.Start);
@@ -72,7 +87,7 @@ internal readonly struct SegmentReader
         {
             Name = record.Name!,
             Id = record.Id,
-            Parent = record.ParentOrdinal < 0 ? -1 : _positions[record.ParentOrdinal],
+            Parent = parent,
             StartMicroseconds = start,
             EndMicroseconds = Math.Max(start, end),
             Flags = (SpanFlags)record.Flags,

@@ -110,6 +110,7 @@ internal sealed class SegmentWorker
     private void Deliver(Segment segment)
     {
         int records;
+        int leftOut;
         try
         {
             SealedSegment finished = SegmentReader.Read(segment);
@@ -117,6 +118,7 @@ internal sealed class SegmentWorker
             _queue.Counters.AddDetailsLeftOut(omissions.Details);
             _queue.Counters.AddFolded(omissions.Spans);
             records = finished.Count;
+            leftOut = finished.LeftOut;
         }
         catch (Exception failure)
         {
@@ -128,6 +130,8 @@ internal sealed class SegmentWorker
 
         if (_report.TryTake(records))
         {
+            _queue.Counters.AddProduced(leftOut);
+            _queue.Counters.AddNotKept(leftOut);
             _documents.Export(_exporter, _report);
         }
         else

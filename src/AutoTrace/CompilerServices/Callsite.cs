@@ -31,7 +31,37 @@ public sealed class Callsite
         Slots = slots;
     }
 
+    /// <summary>See <see cref="TracedAttribute.Level"/>.</summary>
+    public TracedLevel Level
+    {
+        get => Options.Level;
+        init => Options = Options with { Level = value };
+    }
+
+    /// <summary>See <see cref="TracedAttribute.Namespace"/>.</summary>
+    public SubsegmentNamespace Namespace
+    {
+        get => Options.Namespace;
+        init => Options = Options with { Namespace = value, Flags = value.ToFlags() };
+    }
+
+    /// <summary>See <see cref="TracedAttribute.MinimumMilliseconds"/>.</summary>
+    public int MinimumMilliseconds
+    {
+        get => Options.MinimumMilliseconds;
+        init => Options = Options with { MinimumMilliseconds = value };
+    }
+
+    /// <summary>See <see cref="TracedAttribute.NewSegment"/>.</summary>
+    public bool NewSegment
+    {
+        get => Options.OpensSegment;
+        init => Options = Options with { OpensSegment = value };
+    }
+
     internal SpanName Name { get; }
+
+    internal SpanOptions Options { get; private init; } = SpanOptions.Default;
 
     internal CallsiteTraits Traits { get; }
 

@@ -39,7 +39,7 @@ public struct TracedCall
     public static TracedCall Begin(Callsite callsite)
     {
         TracedCall call = default;
-        SpanStart.Begin(ref call._span, callsite.Name);
+        SpanStart.Begin(ref call._span, callsite.Name, callsite.Options);
         return call;
     }
 
@@ -178,7 +178,7 @@ public struct TracedCall
     /// </summary>
     public readonly ValueTask EndWith(ValueTask task)
     {
-        if (!_span.IsRecorded)
+        if (!_span.IsOpened)
         {
             return task;
         }
@@ -197,7 +197,7 @@ public struct TracedCall
     /// <inheritdoc cref="EndWith(ValueTask)"/>
     public readonly ValueTask<T> EndWith<T>(ValueTask<T> task)
     {
-        if (!_span.IsRecorded)
+        if (!_span.IsOpened)
         {
             return task;
         }

@@ -17,18 +17,18 @@ namespace AutoTrace.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct TracedSequence
 {
-    private readonly SpanName? _name;
+    private readonly Callsite? _callsite;
     private readonly bool _isAnnounced;
     private List<AnnotationDetail>? _annotations;
 
     private TracedSequence(Callsite callsite, bool isAnnounced)
     {
-        _name = callsite.Name;
+        _callsite = callsite;
         _isAnnounced = isAnnounced;
     }
 
     /// <summary>Whether an enumeration of this call may be recorded; wrappers ask before they prepare annotations.</summary>
-    public readonly bool IsRecorded => _name is not null;
+    public readonly bool IsRecorded => _callsite is not null;
 
     /// <summary>Prepares a call.</summary>
     public static TracedSequence Begin(Callsite callsite) => new(callsite, isAnnounced: false);
@@ -82,7 +82,7 @@ public struct TracedSequence
     /// </summary>
     public readonly bool Fail(Exception exception)
     {
-        StepSpan span = new(_name, _annotations);
+        StepSpan span = Span;
         span.Enter();
         span.Fail(exception);
         span.Leave();
@@ -101,22 +101,22 @@ public struct TracedSequence
 
     /// <summary>Traces every enumeration. Null stays null.</summary>
     public readonly IAsyncEnumerable<T> EndWith<T>(IAsyncEnumerable<T> items) =>
-        _name is null || items is null ? items! : new TracedAsyncEnumerable<T>(items, _name, _annotations);
+        _callsite is null || items is null ? items! : new TracedAsyncEnumerable<T>(items, Span);
 
     /// <summary>Traces the enumeration. Null stays null.</summary>
     public readonly IAsyncEnumerator<T> EndWith<T>(IAsyncEnumerator<T> items) =>
-        _name is null || items is null ? items! : new TracedAsyncEnumerator<T>(items, new(_name, _annotations));
+        _callsite is null || items is null ? items! : new TracedAsyncEnumerator<T>(items, Span);
 
     /// <summary>
     /// Traces every enumeration of what an iterator returned. Anything else, as an override may return, was made before the
     /// call returned: it keeps its identity, a list stays a list.
     /// </summary>
     public readonly IEnumerable<T> EndWith<T>(IEnumerable<T> items) =>
-        _name is null || items is not IEnumerator<T> ? items : new TracedEnumerable<T>(items, _name, _annotations);
+        _callsite is null || items is not IEnumerator<T> ? items : new TracedEnumerable<T>(items, Span);
 
     /// <inheritdoc cref="EndWith{T}(IAsyncEnumerator{T})"/>
     public readonly IEnumerator<T> EndWith<T>(IEnumerator<T> items) =>
-        _name is null || items is null ? items! : new TracedEnumerator<T>(items, new(_name, _annotations));
+        _callsite is null || items is null ? items! : new TracedEnumerator<T>(items, Span);
 
     /// <inheritdoc cref="EndWith{T}(IEnumerable{T})"/>
     public readonly IEnumerable EndWith(IEnumerable items) =>
@@ -125,6 +125,9 @@ public struct TracedSequence
     /// <inheritdoc cref="EndWith{T}(IEnumerator{T})"/>
     public readonly IEnumerator EndWith(IEnumerator items) =>
         items is IEnumerator<object?> iterator ? EndWith(iterator) : items;
+
+    /// <summary>Of an enumeration that has not begun.</summary>
+    private readonly StepSpan Span => new(_callsite?.Name, _callsite?.Options, _annotations);
 
     private void Add(AnnotationDetail annotation) => (_annotations ??= []).Add(annotation);
 }

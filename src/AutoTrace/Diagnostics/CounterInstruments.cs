@@ -32,7 +32,7 @@ internal sealed class CounterInstruments : IDisposable
         _meter.CreateObservableUpDownCounter(
             "autotrace.records.sent", () => counters.Sent, Records, "Accepted by the kernel (UDP) or acknowledged (HTTP).");
         _meter.CreateObservableCounter(
-            "autotrace.records.not_kept", () => counters.NotKept, Records, "Left out by the sampling decision.");
+            "autotrace.records.not_kept", () => counters.NotKept, Records, "Left out by the sampling decision, or as too short.");
         _meter.CreateObservableCounter(
             "autotrace.records.dropped", () => Dropped(counters), Records, "Lost, by reason.");
         _meter.CreateObservableCounter(

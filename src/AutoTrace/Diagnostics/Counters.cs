@@ -33,7 +33,7 @@ internal sealed class Counters
         AddDropped(DropReason.Refused, records);
     }
 
-    /// <summary>Left out by the sampling decision.</summary>
+    /// <summary>Left out by the sampling decision or as too short.</summary>
     public void AddNotKept(int records) => Interlocked.Add(ref _notKept, records);
 
     public void AddDropped(DropReason reason, int records)

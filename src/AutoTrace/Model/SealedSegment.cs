@@ -4,7 +4,7 @@ namespace AutoTrace.Model;
 /// A closed segment that nobody writes to any more: its spans in the order in which they started, parents before their
 /// children, each with its details, oldest first.
 /// </summary>
-internal sealed class SealedSegment(SegmentIdentity identity, IReadOnlyList<SealedSpan> spans, string? user)
+internal sealed class SealedSegment(SegmentIdentity identity, IReadOnlyList<SealedSpan> spans, int leftOut, string? user)
 {
     public SegmentIdentity Identity { get; } = identity;
 
@@ -12,6 +12,9 @@ internal sealed class SealedSegment(SegmentIdentity identity, IReadOnlyList<Seal
     public string? User { get; } = user;
 
     public int Count => spans.Count;
+
+    /// <summary>How many more there were, shorter than the minimum of their methods.</summary>
+    public int LeftOut { get; } = leftOut;
 
     public SealedSpan this[int position] => spans[position];
 }

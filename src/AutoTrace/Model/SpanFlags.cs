@@ -10,4 +10,21 @@ internal enum SpanFlags
     Throttle = 4,
     Remote = 8,
     Aws = 16,
+
+    /// <summary>Others refer to its id: it has to be there however short it was.</summary>
+    Linked = 32,
+
+    /// <summary>Whatever makes a span worth keeping that was shorter than its minimum.</summary>
+    Kept = Fault | Error | Throttle | Linked,
+}
+
+/// <summary>Says a namespace in flags.</summary>
+internal static class SubsegmentNamespaceExtensions
+{
+    public static SpanFlags ToFlags(this SubsegmentNamespace subsegmentNamespace) => subsegmentNamespace switch
+    {
+        SubsegmentNamespace.Remote => SpanFlags.Remote,
+        SubsegmentNamespace.Aws => SpanFlags.Aws,
+        _ => SpanFlags.None,
+    };
 }

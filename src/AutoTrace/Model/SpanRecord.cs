@@ -26,6 +26,9 @@ internal struct SpanRecord
     /// <summary>The position of the parent's record within the segment; -1 for the segment's own record.</summary>
     public int ParentOrdinal;
 
+    /// <summary>Calls shorter than that are left out when the segment is read; 0 for none.</summary>
+    public int MinimumMilliseconds;
+
     /// <summary>Timestamps of the segment's clock; see <see cref="TimeProvider.GetTimestamp"/>.</summary>
     public long Start;
     public long End;

@@ -3,8 +3,8 @@ using AutoTrace.Export;
 namespace AutoTrace.Platform;
 
 /// <summary>
-/// The environment variables that X-Ray documents for its SDKs. A variable wins over code; one that makes no sense is
-/// reported and counts as not set.
+/// The environment variables that X-Ray documents for its SDKs, and our own. A variable wins over code; one that makes no
+/// sense is reported and counts as not set.
 /// </summary>
 internal sealed class EnvironmentSettings
 {
@@ -15,6 +15,7 @@ internal sealed class EnvironmentSettings
         ReadEnabled(variable);
         ReadDaemonAddress(variable);
         ReadContextMissing(variable);
+        ReadMinimumLevel(variable);
     }
 
     /// <summary><c>AWS_XRAY_TRACING_NAME</c>: the service's name.</summary>
@@ -31,6 +32,9 @@ internal sealed class EnvironmentSettings
 
     /// <summary><c>AWS_XRAY_CONTEXT_MISSING</c>.</summary>
     public ContextMissingStrategy? ContextMissing { get; private set; }
+
+    /// <summary><c>AUTOTRACE_MINIMUM_LEVEL</c>.</summary>
+    public TracedLevel? MinimumLevel { get; private set; }
 
     /// <summary>What to tell the user about variables that make no sense, or not the sense they seem to make.</summary>
     public List<string> Complaints { get; } = [];
@@ -91,6 +95,22 @@ internal sealed class EnvironmentSettings
                 Complaints.Add(
                     $"AWS_XRAY_CONTEXT_MISSING is '{text}'; it is LOG_ERROR, IGNORE_ERROR or RUNTIME_ERROR, and is ignored.");
                 break;
+        }
+    }
+
+    private void ReadMinimumLevel(Func<string, string?> variable)
+    {
+        string? text = NullIfEmpty(variable("AUTOTRACE_MINIMUM_LEVEL"));
+        MinimumLevel = text?.ToUpperInvariant() switch
+        {
+            "VERBOSE" => TracedLevel.Verbose,
+            "NORMAL" => TracedLevel.Normal,
+            "ESSENTIAL" => TracedLevel.Essential,
+            _ => null,
+        };
+        if (text is not null && MinimumLevel is null)
+        {
+            Complaints.Add($"AUTOTRACE_MINIMUM_LEVEL is '{text}'; it is verbose, normal or essential, and is ignored.");
         }
     }
 

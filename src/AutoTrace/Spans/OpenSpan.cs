@@ -16,6 +16,9 @@ internal struct OpenSpan
         _context = context;
     }
 
+    /// <summary>False for the default value, which has no end.</summary>
+    public readonly bool IsOpened => _token is not null;
+
     public readonly bool IsRecorded => _token is { Span.IsRecorded: true };
 
     /// <summary>True once an exception has left the span.</summary>
@@ -49,9 +52,9 @@ internal struct OpenSpan
 
     public void Fail(Exception exception)
     {
+        HasFailed = IsOpened;
         if (IsRecorded)
         {
-            HasFailed = true;
             SpanFailure.Record(_token!.Span, exception);
         }
     }

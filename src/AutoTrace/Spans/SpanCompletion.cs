@@ -9,7 +9,7 @@ internal static class SpanCompletion
     /// </summary>
     public static void EndWith(in OpenSpan span, Task? task)
     {
-        if (!span.IsRecorded)
+        if (!span.IsOpened)
         {
             return;
         }

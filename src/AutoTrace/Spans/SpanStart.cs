@@ -2,6 +2,7 @@ using AutoTrace.Buffering;
 using AutoTrace.Context;
 using AutoTrace.Diagnostics;
 using AutoTrace.Model;
+using AutoTrace.Sampling;
 
 namespace AutoTrace.Spans;
 
@@ -31,13 +32,69 @@ internal static class SpanStart
         }
     }
 
-    /// <summary>Opens a segment and makes it current, whatever was current before.</summary>
-    public static OpenSpan BeginSegment(SegmentQueue queue, in SegmentIdentity identity)
+    /// <summary>Opens the span of a call of a traced method.</summary>
+    public static void Begin(ref OpenSpan span, SpanName name, SpanOptions options)
     {
+        SpanToken? parent = AmbientContext.Current;
+        if (options.OpensSegment)
+        {
+            BeginOwnSegment(ref span, parent, name, options.Level);
+        }
+        else if (parent is null)
+        {
+            MissingSegment.Report(name.ToString());
+        }
+        else if (parent.Span.IsRecorded &&
+            options.Level >= parent.Span.Segment.Queue.MinimumLevel &&
+            TryAppend(parent.Span, name, options.Flags, id: 0, out SpanReference reference))
+        {
+            reference.Record.MinimumMilliseconds = options.MinimumMilliseconds;
+            SpanToken token = new(reference);
+            span = new OpenSpan(token, AmbientContext.Enter(token));
+        }
+    }
+
+    /// <summary>Opens a segment and makes it current, whatever was current before.</summary>
+    public static OpenSpan BeginSegment(SegmentQueue queue, SpanName name, in SegmentOptions options)
+    {
+        TraceHeader header = options.Header;
+        SegmentIdentity identity = new()
+        {
+            TraceId = header.Root.IsEmpty ? TraceId.New(options.StartTime ?? queue.Clock.GetUtcNow()) : header.Root,
+            Id = options.Id.IsEmpty ? SegmentId.New() : options.Id,
+            ParentId = header.Parent,
+            Name = name,
+            IsSampled = Sampler.Decide(header.Sampled),
+            ExtraHeaderFields = header.ExtraFields,
+            Origin = options.Origin,
+        };
         Segment segment = new(queue, identity);
         SpanReference reference = identity.IsSampled ? AppendRoot(segment, SpanFlags.None) : new(segment, chunk: null, slot: 0);
         SpanToken token = new(reference);
-        return new OpenSpan(token, AmbientContext.Enter(token));
+        OpenSpan span = new(token, AmbientContext.Enter(token));
+        if (options.StartTime is { } startTime)
+        {
+            span.StartAt(startTime);
+        }
+
+        return span;
+    }
+
+    /// <summary>A call that opens a segment: below what is current, or at the root of a new trace.</summary>
+    private static void BeginOwnSegment(ref OpenSpan span, SpanToken? around, SpanName name, TracedLevel level)
+    {
+        if (around is { IsSuppressed: true })
+        {
+            return;
+        }
+
+        SegmentQueue? queue = around is null ? Tracing.DefaultQueue : around.Span.Segment.Queue;
+        if (queue is { IsClosed: false } && level >= queue.MinimumLevel)
+        {
+            bool isBelow = around is not null && !IsPast(around.Span.Segment);
+            SegmentOptions options = new() { Header = isBelow ? new TraceSpan(around).Header : default };
+            span = BeginSegment(queue, name, options);
+        }
     }
 
     /// <summary>Whether the segment was closed so long ago that nothing belongs to it any more.</summary>
@@ -73,7 +130,7 @@ internal static class SpanStart
         SegmentIdentity identity = closed.Identity with
         {
             Id = new SegmentId(id),
-            ParentId = new SegmentId(parent.Record.Id),
+            ParentId = new SegmentId(closed.KeptAncestor(parent).Id),
             Name = name,
             IsSubsegment = true,
         };

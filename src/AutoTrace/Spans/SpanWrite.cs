@@ -15,6 +15,15 @@ internal static class SpanWrite
         }
     }
 
+    /// <summary>Whoever refers to the span from outside has to find it in the trace, however short it was.</summary>
+    public static void Link(in SpanReference span)
+    {
+        if (span is { IsRecorded: true, Record.MinimumMilliseconds: > 0 })
+        {
+            Interlocked.Or(ref span.Record.Flags, (int)SpanFlags.Linked);
+        }
+    }
+
     public static void Mark(in SpanReference span, SpanFlags flags)
     {
         if (span.IsOpen)

@@ -7,8 +7,9 @@ namespace AutoTrace.Spans;
 /// time, and the caller's own code in between. Opened by the first step, under what is current there.
 /// </summary>
 /// <param name="name">Null for a span that never opens.</param>
+/// <param name="options">Null for none.</param>
 /// <param name="annotations">Of every enumeration of the same call; null for none.</param>
-internal struct StepSpan(SpanName? name, IReadOnlyList<AnnotationDetail>? annotations)
+internal struct StepSpan(SpanName? name, SpanOptions? options, IReadOnlyList<AnnotationDetail>? annotations)
 {
     private SpanName? _name = name;
     private OpenSpan _span;
@@ -24,7 +25,7 @@ internal struct StepSpan(SpanName? name, IReadOnlyList<AnnotationDetail>? annota
             return;
         }
 
-        SpanStart.Begin(ref _span, _name);
+        SpanStart.Begin(ref _span, _name, options ?? SpanOptions.Default);
         _name = null;
         if (_span.IsRecorded && annotations is not null)
         {

@@ -185,7 +185,7 @@ public sealed class DeclarationTests
             [Traced(Name = "Größe 1: a/b")] void N() { }
         }
         """,
-        "AT2004 Warning Traced(Name = \"a<b>\")", "AT2004 Warning Annotate(\"order-id\")");
+        "AT2004 Error Traced(Name = \"a<b>\")", "AT2004 Error Annotate(\"order-id\")");
 
     [Fact]
     public async Task ASecretThatIsRecordedIsMentioned() => await ReportsAsync(

@@ -40,9 +40,13 @@ internal sealed class Generation
     ];
 
     /// <summary>Runs the generator. It must neither fail nor report anything.</summary>
-    public static Generation Of(Compilation source, bool isEnabled = true, CSharpParseOptions? parseOptions = null)
+    public static Generation Of(
+        Compilation source,
+        bool isEnabled = true,
+        CSharpParseOptions? parseOptions = null,
+        string minimumLevel = "")
     {
-        GeneratorDriver driver = Driver(isEnabled, parseOptions).RunGeneratorsAndUpdateCompilation(
+        GeneratorDriver driver = Driver(isEnabled, parseOptions, minimumLevel).RunGeneratorsAndUpdateCompilation(
             source, out Compilation compilation, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
         return new Generation(source, compilation, driver.GetRunResult().Results.Single());
@@ -52,13 +56,15 @@ internal sealed class Generation
     public Generation With(IEnumerable<SyntaxTree> others) => new(
         _source.AddSyntaxTrees(others), Compilation.AddSyntaxTrees(others), Result);
 
-    public static GeneratorDriver Driver(bool isEnabled = true, CSharpParseOptions? parseOptions = null) =>
+    public static GeneratorDriver Driver(
+        bool isEnabled = true, CSharpParseOptions? parseOptions = null, string minimumLevel = "") =>
         CSharpGeneratorDriver.Create(
             [new TracedGenerator().AsSourceGenerator()],
             parseOptions: parseOptions ?? TestCompilation.ParseOptions,
             optionsProvider: new BuildOptions(new Dictionary<string, string>
             {
                 ["AutoTraceEnabled"] = isEnabled ? "true" : "false",
+                ["AutoTraceMinimumLevel"] = minimumLevel,
             }),
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

@@ -90,7 +90,7 @@ public sealed class SiteCacheTests
         Generators.Discovery.CallSites.Find(
             compilation,
             names.ToEquatableArray(),
-            new Settings(IsEnabled: true, CanWrite: true, CanIntercept: true, ProjectDirectory: ""),
+            new Settings(IsEnabled: true, CanWrite: true, CanIntercept: true, Level.Verbose, ProjectDirectory: ""),
             CancellationToken.None);
 
     private static string Name(SourceFileSites file) => file.SourceName switch

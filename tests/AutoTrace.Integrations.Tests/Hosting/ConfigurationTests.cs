@@ -29,6 +29,7 @@ public sealed class ConfigurationTests
             ("AutoTrace:DaemonAddress", "tcp:10.0.0.1:2000 udp:10.0.0.1:3000"),
             ("AutoTrace:ContextMissing", "ignoreError"),
             ("AutoTrace:QueueCapacity", "64"),
+            ("AutoTrace:MinimumLevel", "normal"),
             ("AutoTrace:ShutdownTimeout", "00:00:05"),
             ("AutoTrace:TraceHttpClient", "false"),
             ("AutoTrace:RecordQueryString", " true "),
@@ -42,6 +43,7 @@ public sealed class ConfigurationTests
         Assert.Equal("tcp:10.0.0.1:2000 udp:10.0.0.1:3000", options.DaemonAddress);
         Assert.Equal(ContextMissingStrategy.IgnoreError, options.ContextMissing);
         Assert.Equal(64, options.QueueCapacity);
+        Assert.Equal(TracedLevel.Normal, options.MinimumLevel);
         Assert.Equal(TimeSpan.FromSeconds(5), options.ShutdownTimeout);
         Assert.False(options.TraceHttpClient);
         Assert.True(options.RecordQueryString);
@@ -54,6 +56,7 @@ public sealed class ConfigurationTests
         "DaemonAddress", "10.0.0.1:port", "it must be host, host:port, [v6]:port or 'tcp:host:port udp:host:port'")]
     [InlineData("ContextMissing", "RUNTIME_ERROR", "it must be LogError or IgnoreError")]
     [InlineData("ContextMissing", "1", "it must be LogError or IgnoreError")]
+    [InlineData("MinimumLevel", "all", "it must be Verbose, Normal or Essential")]
     [InlineData("QueueCapacity", "1", "it must be a whole number from 2 to 1048576")]
     [InlineData("QueueCapacity", "99999999999", "it must be a whole number from 2 to 1048576")]
     [InlineData("ShutdownTimeout", "5", "it must be hours:minutes:seconds, from 00:00:00 to 00:01:00")]

@@ -38,6 +38,7 @@ public sealed class EnvironmentSettingsTests
     [InlineData("AWS_XRAY_SDK_ENABLED", "yes")]
     [InlineData("AWS_XRAY_DAEMON_ADDRESS", "host:99999")]
     [InlineData("AWS_XRAY_CONTEXT_MISSING", "THROW")]
+    [InlineData("AUTOTRACE_MINIMUM_LEVEL", "all")]
     public void ABadVariableIsNamedWithItsValueAndIgnored(string name, string value)
     {
         EnvironmentSettings settings = Read((name, value));
@@ -47,7 +48,12 @@ public sealed class EnvironmentSettingsTests
         Assert.Null(settings.Enabled);
         Assert.Null(settings.DaemonAddress);
         Assert.Null(settings.ContextMissing);
+        Assert.Null(settings.MinimumLevel);
     }
+
+    [Fact]
+    public void TheMinimumLevelIsReadInAnyCase() =>
+        Assert.Equal(TracedLevel.Essential, Read(("AUTOTRACE_MINIMUM_LEVEL", " Essential ")).MinimumLevel);
 
     [Fact]
     public void RuntimeErrorIsTakenAsLogErrorAndSaysWhy()

@@ -1,0 +1,57 @@
+using System.Globalization;
+using AutoTrace.Generators.Model;
+using AutoTrace.Generators.Symbols;
+using AutoTrace.XRay;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Analysis;
+
+/// <summary>Finds options of <c>[Traced]</c> that X-Ray refuses or that do nothing.</summary>
+internal static class OptionFindings
+{
+    private const string Allowed = "letters, digits, blanks and _.:/%&#=+-@";
+
+    /// <param name="attribute">A <c>[Traced]</c>.</param>
+    /// <param name="method">That it stands on; null for a type.</param>
+    public static IEnumerable<Finding> Of(AttributeData attribute, IMethodSymbol? method)
+    {
+        Location? place = attribute.Place();
+        if (attribute.Value(TracedOptions.Name) is string template && Refusal(template, method) is { } refusal)
+        {
+            yield return new Finding(Rules.RefusedName, place, template, "the name of a subsegment: " + refusal);
+        }
+
+        if (attribute.Value(TracedOptions.MinimumMilliseconds) is < 0)
+        {
+            yield return new Finding(Rules.NoEffect, place, TracedOptions.MinimumMilliseconds, "it is less than 0");
+        }
+
+        if (attribute.Value(TracedOptions.NewSegment) is true)
+        {
+            foreach (string option in new[] { TracedOptions.Namespace, TracedOptions.MinimumMilliseconds }
+                .Where(option => attribute.Value(option) is not (null or 0)))
+            {
+                yield return new Finding(
+                    Rules.NoEffect, place, option, "the call opens a segment, and only subsegments have that");
+            }
+        }
+    }
+
+    private static string? Refusal(string template, IMethodSymbol? method)
+    {
+        string name = method is null
+            ? TracedOptions.Expand(template, "T", "M")
+            : TracedOptions.Expand(template, ExtensionBlocks.TypeAround(method).Name, TracedOptions.OwnName(method));
+        return name.IndexOf('{') >= 0 && name.IndexOf('}') >= 0 ? "in braces, only {type} and {method} are known"
+            : name.Trim().Length == 0 ? "it is empty"
+            : name.Length > Limits.NameLength ? $"it has {name.Length} characters, and {Limits.NameLength} are allowed"
+            : name.All(IsAllowed) ? null
+            : Allowed + " are allowed";
+    }
+
+    /// <summary>The set of AWS's segment schema 1.0.0: letters, separators, numbers and these signs.</summary>
+    private static bool IsAllowed(char c) => c < 128
+        ? char.IsLetterOrDigit(c) || " _.:/%&#=+-@".IndexOf(c) >= 0
+        : char.IsLetter(c) || char.IsNumber(c) || CharUnicodeInfo.GetUnicodeCategory(c) is
+            UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+}

@@ -1,0 +1,57 @@
+using System.Text;
+using AutoTrace.Generators.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AutoTrace.Generators.Symbols;
+
+/// <summary>
+/// Reads the options of a traced method: each from the nearest attribute that sets it, the method's own, its type's,
+/// then those of what it implements and overrides.
+/// </summary>
+internal static class TracedOptions
+{
+    public const string Name = nameof(Name);
+    public const string MinimumMilliseconds = nameof(MinimumMilliseconds);
+    public const string Namespace = nameof(Namespace);
+    public const string NewSegment = nameof(NewSegment);
+
+    public static CallOptions Of(IMethodSymbol method) => new(
+        LevelOf(method),
+        (Namespace)(Find(method, Namespace) as int? ?? 0),
+        Find(method, MinimumMilliseconds) as int? ?? 0,
+        Find(method, NewSegment) as bool? ?? false);
+
+    public static Level LevelOf(IMethodSymbol method) => (Level)(Find(method, "Level") as int? ?? (int)Level.Normal);
+
+    /// <summary><c>Type.Method</c> unless an attribute says otherwise.</summary>
+    public static string SubsegmentName(IMethodSymbol method)
+    {
+        string template = Attributes(method)
+            .Select(attribute => attribute.Text(Name))
+            .FirstOrDefault(name => name is not null) ?? "{type}.{method}";
+        string name = Expand(template, ExtensionBlocks.TypeAround(method).Name, OwnName(method));
+
+        // Half a surrogate pair is no text: the compiler refuses it in a UTF-8 literal.
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name));
+    }
+
+    public static string Expand(string template, string type, string method) =>
+        template.Replace("{type}", type).Replace("{method}", method);
+
+    /// <summary>An explicit implementation goes by the name of what it implements.</summary>
+    public static string OwnName(IMethodSymbol method) =>
+        method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name;
+
+    private static object? Find(IMethodSymbol method, string option) => Attributes(method)
+        .Select(attribute => attribute.Value(option)).FirstOrDefault(value => value is not null);
+
+    /// <summary>Nearest first.</summary>
+    private static IEnumerable<AttributeData> Attributes(IMethodSymbol method) => TracedMembers
+        .SelfAndInherited(method)
+        .SelectMany(declared => new[]
+        {
+            declared.Find(AttributeSymbols.Traced),
+            ExtensionBlocks.TypeAround(declared).Find(AttributeSymbols.Traced),
+        })
+        .OfType<AttributeData>();
+}
