@@ -27,7 +27,7 @@ internal static class DeclarationFindings
         if (TracedBodies.NeedsBody(method) && core is null)
         {
             // Where the types are not partial the compiler says so.
-            if (TracedBodies.HasOpenTypes(method))
+            if (PartialTypes.IsOpen(method.ContainingType))
             {
                 yield return new Finding(Rules.NoCore, null, method.Name, TracedBodies.CoreName(method));
             }

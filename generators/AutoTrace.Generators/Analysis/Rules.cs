@@ -42,7 +42,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor BaseCall = Create("AT1006", Warning,
         "A base call of a virtual method is not traced",
-        "base.{0}() is not traced, for outside of the type it would run the override: make the method partial");
+        "base.{0}() is not traced, for only the type itself can make this call: make the type partial, or the method");
 
     public static readonly DiagnosticDescriptor ExpressionTree = Create("AT1007", Info,
         "A call in an expression tree is not traced",

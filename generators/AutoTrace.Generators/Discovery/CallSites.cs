@@ -3,6 +3,7 @@ using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AutoTrace.Generators.Discovery;
@@ -57,11 +58,17 @@ internal static class CallSites
         CallSite? Intercept(InvocationExpressionSyntax call, SemanticModel model)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Use use = UseClassifier.Classify(model.GetOperation(call, cancellationToken), compilation);
-            return use is { Gap: Gap.None, Method: { } method } &&
-                model.GetInterceptableLocation(call, cancellationToken) is { } location
-                ? new CallSite(Place(call), location.Version, location.Data, wrappers.Of(method))
-                : null;
+            IOperation? operation = model.GetOperation(call, cancellationToken);
+            if (UseClassifier.Classify(operation, compilation) is not { Gap: Gap.None, Method: { } method } ||
+                model.GetInterceptableLocation(call, cancellationToken) is not { } location)
+            {
+                return null;
+            }
+
+            Wrapper wrapper = operation is IInvocationOperation invocation && BaseCalls.IsOne(invocation)
+                ? BaseCalls.Describe(invocation)
+                : wrappers.Of(method);
+            return new CallSite(Place(call), location.Version, location.Data, wrapper);
         }
     }
 

@@ -29,7 +29,7 @@ internal enum Gap
     NotOrdinary,
 
     /// <summary>
-    /// <c>base.M()</c> of a virtual method: called from outside the type it would run the override, for ever.
+    /// <c>base.M()</c> of a virtual method in a type of which there can be no other part to call it.
     /// </summary>
     BaseCall,
 

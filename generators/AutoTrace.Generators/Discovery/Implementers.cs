@@ -36,7 +36,7 @@ internal sealed class Implementers
                 continue;
             }
 
-            foreach (INamedTypeSymbol parent in Ancestors(type).Concat(type.AllInterfaces)
+            foreach (INamedTypeSymbol parent in Ancestors(type).Prepend(type).Concat(type.AllInterfaces)
                 .Select(parent => parent.OriginalDefinition).Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default))
             {
                 if (!_subtypes.TryGetValue(parent, out List<INamedTypeSymbol> subtypes))

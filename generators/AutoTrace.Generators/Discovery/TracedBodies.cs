@@ -20,7 +20,7 @@ internal static class TracedBodies
     /// <c>[Traced(Body = …)]</c> names, <c>&lt;Name&gt;Core</c> if it names none. Null if the method is not wrapped on the callee side.
     /// </summary>
     public static IMethodSymbol? FindCore(IMethodSymbol method) =>
-        NeedsBody(method) && HasOpenTypes(method) ? CoreOf(method) : null;
+        NeedsBody(method) && PartialTypes.IsOpen(method.ContainingType) ? CoreOf(method) : null;
 
     /// <summary>The same, also once the method's other part has been generated.</summary>
     public static IMethodSymbol? CoreBehind(IMethodSymbol method) =>
@@ -59,8 +59,7 @@ internal static class TracedBodies
         MethodShape shape = MethodShapes.Of(method, types);
         return new TracedBody(
             FileNames.Of("Body", $"{type.Name}.{method.Name}", method.GetDocumentationCommentId()!),
-            type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(s_namespace),
-            Around(type).Select(Header).ToEquatableArray(),
+            PartialTypes.Of(type),
             Declaration(method).Modifiers.ToString(),
             TypeText.Identifier(core.Name),
             Streams.IsStream(core) ? shape with { Returns = ReturnKind.Stream } : shape,
@@ -79,9 +78,6 @@ internal static class TracedBodies
             (core.IsStatic || !method.IsStatic) &&
             Signature(core) == signature);
     }
-
-    private static readonly SymbolDisplayFormat s_namespace =
-        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
     private static MethodDeclarationSyntax Declaration(IMethodSymbol method) =>
         (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax();
@@ -111,29 +107,4 @@ internal static class TracedBodies
         string Positional(ITypeSymbol type) => types.Of(type, parameter =>
             parameter.DeclaringMethod is null ? null : $"!!{parameter.Ordinal}");
     }
-
-    /// <summary>Whether another part of each type around the method can be written in another file.</summary>
-    public static bool HasOpenTypes(IMethodSymbol method) => Around(method.ContainingType).All(type =>
-        !type.IsFileLocal &&
-        type.DeclaringSyntaxReferences.Any(reference =>
-            reference.GetSyntax() is TypeDeclarationSyntax declaration &&
-            declaration.Modifiers.Any(modifier => modifier.ValueText == "partial")));
-
-    private static string Header(INamedTypeSymbol type)
-    {
-        string keyword = type switch
-        {
-            { TypeKind: TypeKind.Interface } => "interface",
-            { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
-            { TypeKind: TypeKind.Struct } => "struct",
-            { IsRecord: true } => "record",
-            _ => "class",
-        };
-        IEnumerable<string> names = type.TypeParameters.Select(parameter => TypeText.Identifier(parameter.Name));
-        string parameters = type.Arity == 0 ? "" : $"<{string.Join(", ", names)}>";
-        return $"partial {keyword} {TypeText.Identifier(type.Name)}{parameters}";
-    }
-
-    private static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type) =>
-        type.ContainingType is null ? [type] : Around(type.ContainingType).Append(type);
 }

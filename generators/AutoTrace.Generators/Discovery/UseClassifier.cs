@@ -16,7 +16,7 @@ internal static class UseClassifier
     public static Use Classify(IOperation? operation, Compilation compilation) => operation switch
     {
         IInvocationOperation { TargetMethod: { } target } call =>
-            Classify(target, compilation, method => OfCall(call, method)),
+            Classify(target, compilation, method => OfCall(call, method, compilation)),
         IMethodReferenceOperation reference => ClassifyUntraceable(
             reference.Method, IsInExpressionTree(reference) ? Gap.ExpressionTree : Gap.MethodGroup, compilation),
         IDynamicInvocationOperation call => ClassifyDynamic(call, compilation),
@@ -86,12 +86,14 @@ internal static class UseClassifier
             : Gap.None;
     }
 
-    private static Gap OfCall(IInvocationOperation invocation, IMethodSymbol method)
+    private static Gap OfCall(IInvocationOperation invocation, IMethodSymbol method, Compilation compilation)
     {
-        if (invocation.Instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax } &&
-            (method.IsVirtual || method.IsOverride || method.IsAbstract))
+        if (BaseCalls.IsOne(invocation))
         {
-            return TracedMembers.IsTraced(method) ? Gap.BaseCall : Gap.NotTraced;
+            return !TracedMembers.IsTraced(method) ? Gap.NotTraced
+                : TracedBodies.IsWrapped(method) ? Gap.BodyIsTraced
+                : BaseCalls.CanBeHelped(invocation, compilation) ? Gap.None
+                : Gap.BaseCall;
         }
 
         if (invocation.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false })

@@ -23,22 +23,9 @@ internal static class BodyFile
             WriteCallsite(writer, body);
         }
 
-        if (body.Namespace.Length > 0)
-        {
-            writer.Open($"namespace {body.Namespace}");
-        }
-
-        foreach (string type in body.Types)
-        {
-            writer.Open(type);
-        }
-
+        writer.Open(body.Type);
         WriteMethod(writer, body, settings.IsEnabled, isTraced);
-        for (int i = 0; i < body.Types.Count + (body.Namespace.Length > 0 ? 1 : 0); i++)
-        {
-            writer.Close();
-        }
-
+        writer.Close(body.Type);
         output.AddSource(body.FileName, writer.ToSourceText());
     }
 

@@ -16,6 +16,7 @@ internal static class CallsFile
         writer.Open("namespace AutoTrace.Generated");
         writer.Lines(GeneratedAttributes.OnClass);
         writer.Open("file static class Calls");
+        HashSet<string> names = [];
         bool isFirst = true;
         foreach (IGrouping<Wrapper, CallSite> calls in file.Sites.GroupBy(site => site.Wrapper))
         {
@@ -25,7 +26,7 @@ internal static class CallsFile
             }
 
             isFirst = false;
-            WriteInterceptor(writer, calls.Key, calls);
+            WriteInterceptor(writer, calls.Key, Unused(calls.Key.Name, names), calls);
         }
 
         writer.Close();
@@ -48,7 +49,20 @@ internal static class CallsFile
         writer.Close();
     }
 
-    private static void WriteInterceptor(CodeWriter writer, Wrapper wrapper, IEnumerable<CallSite> calls)
+    /// <summary>Static methods of two types may have the same name and parameters.</summary>
+    private static string Unused(string name, HashSet<string> names)
+    {
+        string unused = name;
+        for (int i = 2; !names.Add(unused); i++)
+        {
+            unused = $"{name}__{i}";
+        }
+
+        return unused;
+    }
+
+    private static void WriteInterceptor(
+        CodeWriter writer, Wrapper wrapper, string name, IEnumerable<CallSite> calls)
     {
         MethodShape method = wrapper.Method;
         const string Attribute = "global::System.Runtime.CompilerServices.InterceptsLocation";
@@ -58,7 +72,7 @@ internal static class CallsFile
         string receiver = wrapper.Receiver is null && !wrapper.IsExtension ? "" : "this ";
         string result = method.Returns == ReturnKind.Reference ? "ref " : "";
         writer.Line(
-            $"{modifiers} {method.ReturnType} {wrapper.Name}{Signatures.Declare(wrapper.AllTypeParameters)}" +
+            $"{modifiers} {method.ReturnType} {name}{Signatures.Declare(wrapper.AllTypeParameters)}" +
             $"({receiver}{Signatures.Declare(wrapper.Parameters)})" +
             $"{Signatures.Constraints(wrapper.AllTypeParameters)} =>");
         writer.Line(

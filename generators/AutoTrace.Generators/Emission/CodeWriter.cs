@@ -1,4 +1,5 @@
 using System.Text;
+using AutoTrace.Generators.Model;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AutoTrace.Generators.Emission;
@@ -30,7 +31,7 @@ internal sealed class CodeWriter
         }
     }
 
-    /// <summary>Writes the line, an opening brace, and indents what follows until <see cref="Close"/>.</summary>
+    /// <summary>Writes the line, an opening brace, and indents what follows until <see cref="Close()"/>.</summary>
     public void Open(string line)
     {
         Line(line);
@@ -44,5 +45,25 @@ internal sealed class CodeWriter
         Line("}");
     }
 
+    /// <summary>Begins another part of a type; ends with <see cref="Close(PartialType)"/>.</summary>
+    public void Open(PartialType type)
+    {
+        foreach (string header in Headers(type))
+        {
+            Open(header);
+        }
+    }
+
+    public void Close(PartialType type)
+    {
+        foreach (string _ in Headers(type))
+        {
+            Close();
+        }
+    }
+
     public SourceText ToSourceText() => SourceText.From(_text.ToString(), s_encoding);
+
+    private static IEnumerable<string> Headers(PartialType type) =>
+        type.Namespace.Length == 0 ? type.Headers : type.Headers.Prepend($"namespace {type.Namespace}");
 }

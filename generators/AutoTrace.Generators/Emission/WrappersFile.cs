@@ -30,6 +30,7 @@ internal static class WrappersFile
 
         writer.Close();
         writer.Close();
+        BaseCallParts.Write(writer, group.Wrappers);
         output.AddSource($"Wrappers.{group.Name}.g.cs", writer.ToSourceText());
     }
 
@@ -90,6 +91,7 @@ internal static class WrappersFile
         IEnumerable<string> facts = new[]
         {
             wrapper.Accessor is null ? null : "not accessible from here: called through UnsafeAccessor",
+            wrapper.BaseCall is null ? null : $"on base, which only {wrapper.TypeName} can call",
             wrapper.Slot is null ? null : "the body that runs may be another's, and wrapped itself",
             wrapper.Method.Returns switch
             {
@@ -107,7 +109,7 @@ internal static class WrappersFile
         string typeArguments = Signatures.Use(method.TypeParameters);
         if (wrapper.Accessor is not { } accessor)
         {
-            return $"{wrapper.Target}{method.Name}{typeArguments}({Signatures.Use(method.Parameters)})";
+            return $"{wrapper.Target}{wrapper.BaseCall?.Name ?? method.Name}{typeArguments}({Signatures.Use(method.Parameters)})";
         }
 
         string arguments = string.Join(

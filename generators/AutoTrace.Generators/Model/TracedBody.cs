@@ -4,10 +4,7 @@ namespace AutoTrace.Generators.Model;
 /// A <c>partial</c> traced method whose implementing part is generated around the user's <c>Core</c> method.
 /// </summary>
 /// <param name="FileName">Where it is written; unique.</param>
-/// <param name="Namespace">Of its type; empty for the global one.</param>
-/// <param name="Types">
-/// The types around it, outermost first, as their parts begin: <c>partial class Basket&lt;T&gt;</c>.
-/// </param>
+/// <param name="Type">That it is a member of.</param>
 /// <param name="Modifiers">As on the user's part, which the other part has to repeat.</param>
 /// <param name="Core">The name of the method with the body.</param>
 /// <param name="Method">Its signature.</param>
@@ -19,8 +16,7 @@ namespace AutoTrace.Generators.Model;
 /// <param name="OwnAttributes">Those of the attributes on generated members that the user's part has already.</param>
 internal sealed record TracedBody(
     string FileName,
-    string Namespace,
-    EquatableArray<string> Types,
+    PartialType Type,
     string Modifiers,
     string Core,
     MethodShape Method,

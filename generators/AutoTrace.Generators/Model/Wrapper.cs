@@ -14,6 +14,7 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Implementations">
 /// Of a method that is not traced itself: the receivers that tell whether the body is. Empty for one that is.
 /// </param>
+/// <param name="BaseCall">Who makes a call that is written on <c>base</c>; null for any other.</param>
 internal sealed record Wrapper(
     string Group,
     string TypeName,
@@ -25,7 +26,8 @@ internal sealed record Wrapper(
     string Target,
     Accessor? Accessor,
     string? Slot,
-    EquatableArray<Implementation> Implementations)
+    EquatableArray<Implementation> Implementations,
+    BaseCall? BaseCall = null)
 {
     /// <summary>Without what is below the level; null if nothing is left to trace.</summary>
     public Wrapper? AtLeast(Level level)
@@ -58,3 +60,8 @@ internal sealed record Wrapper(
 /// <param name="FirstParameter">The parameter that names the type, and is the receiver of an instance method.</param>
 /// <param name="FirstArgument">What is passed for it.</param>
 internal sealed record Accessor(string MethodName, bool IsStatic, string FirstParameter, string FirstArgument);
+
+/// <summary>A method in a part of the calling type that makes a call on <c>base</c>.</summary>
+/// <param name="Caller">The calling type.</param>
+/// <param name="Name">The method's name.</param>
+internal sealed record BaseCall(PartialType Caller, string Name);

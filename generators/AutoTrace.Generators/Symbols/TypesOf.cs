@@ -26,6 +26,12 @@ internal static class TypesOf
             ? type.TypeParameters
             : TypeParameters(type.ContainingType).Concat(type.TypeParameters);
 
+    /// <summary>What stands for the type parameters of a type and of those around it, outermost first.</summary>
+    public static IEnumerable<ITypeSymbol> TypeArguments(INamedTypeSymbol type) =>
+        type.ContainingType is null
+            ? type.TypeArguments
+            : TypeArguments(type.ContainingType).Concat(type.TypeArguments);
+
     private static IEnumerable<ITypeSymbol> Parts(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => Parts(array.ElementType).Prepend(type),

@@ -319,4 +319,21 @@ public sealed class ReceiverTests
         Assert.Equal(15, program.Subsegments.Count);
         Assert.Equal(15, program.Intercepted.Count);
     }
+
+    [Fact]
+    public async Task MethodsOfOneNameAndSignatureInSeveralTypesAreTracedEach()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            A.M(1);
+            B.M(2);
+            N.A.M(3);
+
+            static class A { [Traced] public static void M(int x) => Log.Line(x); }
+            static class B { [Traced] public static void M(int x) => Log.Line(x); }
+            namespace N { static class A { [Traced] public static void M(int x) => Log.Line(x); } }
+            """);
+
+        Assert.Equal("1\n2\n3", program.Output);
+        Assert.Equal(["A.M", "B.M", "A.M"], program.Subsegments);
+    }
 }

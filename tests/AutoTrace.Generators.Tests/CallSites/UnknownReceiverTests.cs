@@ -69,6 +69,23 @@ public sealed class UnknownReceiverTests
         Assert.Empty(GapsOf("IKnown"));
     }
 
+    /// <summary>A base type's body is wrapped; an override of it, which is not, makes calls look at their receivers.</summary>
+    [Fact]
+    public async Task TypeThatDeclaresAVirtualMethodIsNoGap()
+    {
+        byte[] library = Generation.Of(TestCompilation.Create("Library", isLibrary: true, """
+            public partial class Declaring { [Traced] public virtual partial void Get(); private void GetCore() { } }
+            """)).Emit();
+        Generation app = Generation.Of(TestCompilation.Create("App", isLibrary: false, """
+            foreach (Declaring each in new Declaring[] { new(), new Derived() }) { each.Get(); }
+
+            class Derived : Declaring { public override void Get() { } }
+            """).AddReferences(MetadataReference.CreateFromImage(library)));
+
+        Assert.Equal("Declaring.Get\nDerived.Get", (await Run.OfAsync(app.Emit(), library)).Trace);
+        Assert.Empty(GapsOf("Declaring"));
+    }
+
     [Theory]
     [InlineData("[Traced] ", 1)]
     [InlineData("", 0)]

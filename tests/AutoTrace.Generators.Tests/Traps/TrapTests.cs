@@ -10,19 +10,21 @@ public sealed class TrapTests
 {
     /// <summary>Outside the type there are only virtual calls: the override would call itself for ever.</summary>
     [Fact]
-    public async Task BaseCallOfAVirtualMethodIsLeftAlone()
+    public async Task BaseCallOfAVirtualMethodIsMadeByThePartOfAPartialTypeOrLeftAlone()
     {
         TracedProgram program = await TracedProgram.RunAsync("""
             Log.Line(new Derived().M(0) + new Derived().P());
+            Log.Line(new Part().M(0) + new Part().P());
 
             class Base { [Traced] public virtual int M(int depth) => depth > 9 ? throw new Exception("deep") : depth; [Traced] protected virtual int P() => 5; }
             class Middle : Base { public sealed override int M(int depth) => base.M(depth + 1); }
             class Derived : Middle { public new int P() => base.P(); }
+            partial class MiddlePart : Base { public override int M(int depth) => base.M(depth + 1); }
+            partial class Part : MiddlePart { public override int M(int depth) => base.M(depth + 1); public new int P() => base.P(); }
             """);
 
-        Assert.Equal("6", program.Output);
-        Assert.Equal(["new Derived().M(0)"], program.Intercepted);
-        Assert.Equal("Middle.M", program.Trace);
+        Assert.Equal("6\n7", program.Output);
+        Assert.Equal("Middle.M\nPart.M\n  MiddlePart.M\n    Base.M\nBase.P", program.Trace);
     }
 
     /// <summary>In a nullable context the compiler copies a generic struct before it passes it by reference.</summary>

@@ -31,7 +31,7 @@ class Derived : Base
 
 partial class Leaf : Base
 {
-    public int Up(int x) => base./* row 19: AT1006 */Run(x) + base./* row 18: intercepted */Shared();
+    public int Up(int x) => base./* row 19: intercepted */Run(x) + base./* row 18: intercepted */Shared();
 }
 
 /* trace:
@@ -42,6 +42,7 @@ Base.Wrapped
 Base.Step
 Base.Shared
 Base.Wrapped
+Base.Run
 Base.Shared
 Base.Shared
 */
