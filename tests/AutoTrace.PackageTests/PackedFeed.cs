@@ -5,10 +5,13 @@ namespace AutoTrace.PackageTests;
 
 /// <summary>
 /// A folder outside the repository with the packed packages, a package folder of its own and the consumers' projects,
-/// as on the machine of somebody who has never seen the repository.
+/// as on the machine of somebody who has never seen the repository. Packed and built once for all tests.
 /// </summary>
-public sealed class PackedFeed : IAsyncLifetime
+[CollectionDefinition(Name)]
+public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
 {
+    public const string Name = "Packed feed";
+
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     // A build node or a compiler server that outlives the test would keep the folder, and our output, open.
@@ -21,22 +24,35 @@ public sealed class PackedFeed : IAsyncLifetime
 
     private readonly string _folder = Directory.CreateTempSubdirectory("autotrace-packages-").FullName;
 
-    private readonly HashSet<string> _built = [];
-
     private string Feed => Path.Combine(_folder, "feed");
 
     private static string RepositoryRoot => Metadata("RepositoryRoot");
 
-    /// <summary>Packs the libraries. What is built already is not built again.</summary>
+    /// <summary>What the build of the consumers said.</summary>
+    public string BuildOutput { get; private set; } = "";
+
+    /// <summary>
+    /// Packs the libraries; what is built already is not built again. Builds the consumers, and warnings are errors there.
+    /// </summary>
     public async Task InitializeAsync()
     {
         CopyFolder(Path.Combine(AppContext.BaseDirectory, "Consumers"), _folder);
         foreach (string package in new[] { "AutoTrace", "AutoTrace.Hosting", "AutoTrace.AspNetCore" })
         {
-            (int exitCode, string output) = await DotnetAsync(
-                "pack", Project(package), "-c", Metadata("Configuration"), "--no-restore", "-o", Feed);
-            Assert.True(exitCode == 0, output);
+            await SucceedAsync("pack", Project(package), "-c", Metadata("Configuration"), "--no-restore", "-o", Feed);
         }
+
+        File.WriteAllText(
+            PathOf("Machine.props"),
+            $"""
+            <Project>
+              <PropertyGroup>
+                <AutoTraceVersion>{Version}</AutoTraceVersion>
+                <PackagesOfTheMachine>{Metadata("PackageRoot")}</PackagesOfTheMachine>
+              </PropertyGroup>
+            </Project>
+            """);
+        BuildOutput = await SucceedAsync("build", PathOf("Consumers.slnx"));
     }
 
     public Task DisposeAsync()
@@ -47,54 +63,59 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public static string Project(string name) => Path.Combine(RepositoryRoot, "src", name, name + ".csproj");
 
-    /// <summary>Builds a consumer, and all warnings are errors there.</summary>
-    /// <returns>The path of its assembly.</returns>
-    public async Task<string> BuildAsync(string consumer)
-    {
-        if (_built.Add(consumer))
-        {
-            (int exitCode, string output) = await OnConsumerAsync("build", consumer);
-            Assert.True(exitCode == 0, output);
-        }
-
-        return Path.Combine(_folder, consumer, "bin", "Debug", "net10.0", consumer + ".dll");
-    }
+    /// <summary>A file below the folder, such as <c>Console/Program.cs</c>.</summary>
+    public string PathOf(string file) => Path.Combine(_folder, file);
 
     /// <summary>Writes targets that a build can import on top.</summary>
     /// <returns>Their path.</returns>
     public string WriteTargets(string targets)
     {
-        string path = Path.Combine(_folder, "Extra.targets");
+        string path = PathOf("Extra.targets");
         File.WriteAllText(path, $"<Project>{targets}</Project>");
         return path;
     }
 
     /// <summary>Runs a command of the SDK on a consumer's project.</summary>
     public Task<(int ExitCode, string Output)> OnConsumerAsync(
-        string command, string consumer, params string[] arguments)
-    {
-        string project = Path.Combine(_folder, consumer, consumer + ".csproj");
-        return DotnetAsync([command, project, $"-p:AutoTraceVersion={Version}", .. arguments]);
-    }
+        string command, string consumer, params string[] arguments) =>
+        DotnetAsync([command, PathOf($"{consumer}/{consumer}.csproj"), .. arguments]);
 
     /// <summary>Runs a consumer to its end, with its segments going to a daemon of the test.</summary>
-    /// <returns>What the daemon got.</returns>
-    internal static async Task<TraceTree> RunAsync(string assembly)
+    /// <returns>What the daemon got, and what the program wrote to its standard error.</returns>
+    internal async Task<(TraceTree Tree, IReadOnlyList<string> Error)> RunAsync(string consumer)
+    {
+        string assembly = PathOf($"{consumer}/bin/Debug/net10.0/{consumer}.dll");
+        return await RunAsync(daemon => ChildProcess.StartDotnet([assembly], To(daemon)));
+    }
+
+    /// <inheritdoc cref="RunAsync(string)"/>
+    internal static async Task<(TraceTree Tree, IReadOnlyList<string> Error)> RunAsync(
+        Func<FakeDaemon, ChildProcess> start)
     {
         using FakeDaemon daemon = new();
-        using ChildProcess program = ChildProcess.StartDotnet(
-            [assembly], new Dictionary<string, string> { ["AWS_XRAY_DAEMON_ADDRESS"] = daemon.Address });
+        using ChildProcess program = start(daemon);
         int exitCode = await program.WaitForExitAsync(s_patience);
         Assert.True(exitCode == 0, string.Join('\n', program.Error));
         await daemon.WaitForDocumentsAsync(1);
-        return daemon.Tree;
+        return (daemon.Tree, program.Error);
     }
+
+    /// <summary>The environment of a program whose segments go to that daemon.</summary>
+    internal static Dictionary<string, string> To(FakeDaemon daemon) =>
+        new(s_environment) { ["AWS_XRAY_DAEMON_ADDRESS"] = daemon.Address };
 
     public static async Task<(int ExitCode, string Output)> DotnetAsync(params string[] arguments)
     {
         using ChildProcess dotnet = ChildProcess.StartDotnet(arguments, s_environment);
         int exitCode = await dotnet.WaitForExitAsync(s_patience);
         return (exitCode, string.Join('\n', dotnet.Output.Concat(dotnet.Error)));
+    }
+
+    private static async Task<string> SucceedAsync(params string[] arguments)
+    {
+        (int exitCode, string output) = await DotnetAsync(arguments);
+        Assert.True(exitCode == 0, output);
+        return output;
     }
 
     private string Version

@@ -1,0 +1,9 @@
+using AutoTrace;
+
+namespace Contracts;
+
+public interface IShipping
+{
+    [Traced]
+    Task ShipAsync(int order);
+}
