@@ -63,7 +63,7 @@ public readonly partial struct TraceSpan
         }
     }
 
-    /// <summary>Describes the database call that the span makes. The last call counts.</summary>
+    /// <summary>Describes the database call that a subsegment makes; a segment has no such block. The last call counts.</summary>
     public void SetSql(in SqlInformation sql)
     {
         if (IsRecordedSpan)

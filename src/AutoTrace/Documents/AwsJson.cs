@@ -21,7 +21,7 @@ internal static class AwsJson
         {
             if (detail is AwsDetail field && (maker is null || field.Key != XRay))
             {
-                fields.Set(JsonValues.WellFormed(field.Key), field);
+                fields.Set(JsonText.WellFormed(field.Key), field);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using AutoTrace.XRay;
 
@@ -40,12 +39,6 @@ internal static class JsonValues
             json.WriteText(name, text, Limits.StringLength);
         }
     }
-
-    /// <summary>The text as JSON will say it: half a surrogate pair becomes U+FFFD.</summary>
-    public static string WellFormed(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\ud800', '\udfff') < 0
-            ? text
-            : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     public static ReadOnlySpan<char> Cut(string text, int maxLength)
     {

@@ -10,8 +10,8 @@ namespace AutoTrace.Documents;
 /// </summary>
 internal static class MetadataJson
 {
-    // More than a document has room for.
-    private const int MaxKeys = 1000;
+    // More than anybody reads, and few enough to look through.
+    private const int MaxKeys = 500;
 
     private static ReadOnlySpan<byte> OwnNamespace => "autotrace"u8;
 
@@ -59,8 +59,8 @@ internal static class MetadataJson
         {
             if (detail is MetadataDetail added)
             {
-                string space = Namespace(JsonValues.WellFormed(added.Namespace));
-                last.Set((space, JsonValues.WellFormed(added.Key)), added.Json);
+                string space = Namespace(JsonText.WellFormed(added.Namespace));
+                last.Set((space, JsonText.WellFormed(added.Key)), added.Json);
             }
         }
 

@@ -40,7 +40,11 @@ internal static class SpanJson
         if (level != DetailLevel.Outline)
         {
             HttpJson.Write(json, span);
-            SqlJson.Write(json, span);
+            if (!isSegment)
+            {
+                SqlJson.Write(json, span);
+            }
+
             RelationsJson.Write(json, span, isSegment);
             CauseJson.Write(json, span, service.WorkingDirectory);
             annotationsLeftOut = AnnotationsJson.Write(json, span);

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 using AutoTrace.XRay;
 
@@ -12,8 +11,10 @@ namespace AutoTrace.Model;
 /// </summary>
 internal sealed class SpanName
 {
-    // A program that makes up names at run time (one per order, say) must not fill the memory: past this they are made anew.
+    // A program that makes up names at run time (one per order, say) must not fill the memory: past this they are made
+    // anew, and so are those that are too long to be kept as they are.
     private const int MaxInterned = 1000;
+    private const int MaxInternedLength = Limits.NameLength;
 
     private static readonly ConcurrentDictionary<string, SpanName> s_interned = new(StringComparer.Ordinal);
 
@@ -33,6 +34,11 @@ internal sealed class SpanName
     public static SpanName From(string? name)
     {
         name ??= string.Empty;
+        if (name.Length > MaxInternedLength)
+        {
+            return new SpanName(Clean(name));
+        }
+
         if (s_interned.TryGetValue(name, out SpanName? interned))
         {
             return interned;
@@ -44,41 +50,19 @@ internal sealed class SpanName
 
     public override string ToString() => _text;
 
-    private static string Clean(string name)
+    private static string Clean(string text)
     {
-        ReadOnlySpan<char> rest = name.AsSpan().Trim();
+        ReadOnlySpan<char> rest = text.AsSpan().Trim();
         StringBuilder cleaned = new(Math.Min(rest.Length, Limits.NameLength));
         while (!rest.IsEmpty && cleaned.Length < Limits.NameLength)
         {
             OperationStatus status = Rune.DecodeFromUtf16(rest, out Rune rune, out int consumed);
-            bool allowed = status == OperationStatus.Done && IsAllowed(rune);
+            bool allowed = status == OperationStatus.Done && rune.IsBmp && NameCharacters.Contains((char)rune.Value);
             cleaned.Append(allowed ? (char)rune.Value : '_');
             rest = rest[consumed..];
         }
 
-        return cleaned.Length == 0 ? "unnamed" : cleaned.ToString();
-    }
-
-    /// <summary>
-    /// The set of AWS's segment schema 1.0.0: letters, separators, numbers and <c>_ . : / % &amp; # = + - @</c>. Its pattern
-    /// stops at the basic plane, so nothing beyond it passes.
-    /// </summary>
-    private static bool IsAllowed(Rune rune)
-    {
-        if (!rune.IsBmp)
-        {
-            return false;
-        }
-
-        if (rune.IsAscii)
-        {
-            return char.IsAsciiLetterOrDigit((char)rune.Value) || " _.:/%&#=+-@".Contains((char)rune.Value);
-        }
-
-        return Rune.GetUnicodeCategory(rune) is
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
-            UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or
-            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or
-            UnicodeCategory.SpaceSeparator;
+        string name = cleaned.ToString().TrimEnd();
+        return name.Length == 0 ? "unnamed" : name;
     }
 }

@@ -93,7 +93,7 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
-    public async Task NoMoreThanFiftyAnnotationsAreWritten()
+    public async Task NoMoreThanFiftyAnnotationsAreWrittenAndTheOthersAreCounted()
     {
         using Recording recording = new();
         using (TraceScope scope = recording.BeginSegment())
@@ -104,7 +104,9 @@ public sealed partial class DocumentTests
             }
         }
 
-        Assert.Equal(50, (await recording.TreeAsync())["segment"].Annotations!.AsObject().Count);
+        TraceNode segment = (await recording.TreeAsync())["segment"];
+        Assert.Equal(50, segment.Annotations!.AsObject().Count);
+        Assert.Equal(9950, segment.Metadata!["autotrace"]!["annotations_left_out"]!.GetValue<int>());
         Assert.Equal(9_950, recording.Runtime.Counters.DetailsLeftOut);
     }
 
@@ -204,14 +206,15 @@ public sealed partial class DocumentTests
         using Recording recording = new();
         using (TraceScope scope = recording.BeginSegment())
         {
-            scope.Span.AddMetadata("large", new string('x', 100_000));
+            scope.Span.AddMetadata("large", new string('x', 40_000));
+            scope.Span.AddMetadata("as large", new string('y', 40_000));
             scope.Span.Annotate("kept", 1);
         }
 
         TraceNode segment = Assert.Single((await recording.TreeAsync()).Roots);
         Assert.Equal("metadata", segment.Metadata!["autotrace"]!["left_out"]!.GetValue<string>());
         Assert.NotNull(segment.Annotations!["kept"]);
-        Assert.Equal(1, recording.Runtime.Counters.DetailsLeftOut);
+        Assert.Equal(2, recording.Runtime.Counters.DetailsLeftOut);
     }
 
     [Fact]
