@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -10,6 +11,9 @@ namespace AutoTrace.Generators.Analysis;
 /// <param name="IsPackable">Whether projects that this build knows nothing of may call what it makes.</param>
 internal sealed record Coverage(CoverageLevel Level, bool IsTransitive, bool IsPackable)
 {
+    /// <summary>The property of a diagnostic with the documentation id of its method, for code fixes.</summary>
+    public const string MethodProperty = "Method";
+
     public static Coverage Read(AnalyzerConfigOptions options)
     {
         string? level = Property("AutoTraceCoverage");
@@ -29,12 +33,24 @@ internal sealed record Coverage(CoverageLevel Level, bool IsTransitive, bool IsP
         bool IsTrue(string name) => string.Equals(Property(name), "true", StringComparison.OrdinalIgnoreCase);
     }
 
+    public Diagnostic Report(
+        DiagnosticDescriptor rule, Location place, IMethodSymbol? method, params object?[] arguments)
+    {
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty;
+        if (method is not null && rule != Rules.Traced)
+        {
+            properties = properties.Add(MethodProperty, method.GetDocumentationCommentId());
+        }
+
+        return Diagnostic.Create(rule, place, SeverityOf(rule, method), null, properties, arguments);
+    }
+
     /// <summary>
-    /// Strict makes an error of every gap that is a warning. A method that only its type's attribute traces, nobody has asked for
-    /// by name: its gaps are told, not warned of. Neither is what may run a method
+    /// Strict makes an error of every gap that is a warning. A method that only its type's attribute traces, nobody
+    /// has asked for by name: its gaps are told, not warned of. Neither is what may run a method
     /// that is not traced: of a dynamic receiver, or of an untraced interface member.
     /// </summary>
-    public DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, IMethodSymbol? method)
+    private DiagnosticSeverity SeverityOf(DiagnosticDescriptor rule, IMethodSymbol? method)
     {
         if (rule.Id.StartsWith("AT2", StringComparison.Ordinal))
         {

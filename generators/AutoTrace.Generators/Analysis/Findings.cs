@@ -61,13 +61,7 @@ internal sealed class Findings(Settings settings, Coverage coverage)
         bool isGap = finding.Rule.Id.StartsWith("AT1", StringComparison.Ordinal);
         if (!isGap || method is null || TracedOptions.LevelOf(method) >= settings.MinimumLevel)
         {
-            report(Diagnostic.Create(
-                finding.Rule,
-                finding.Place ?? symbol.Locations[0],
-                coverage.SeverityOf(finding.Rule, method),
-                null,
-                null,
-                finding.Arguments));
+            report(coverage.Report(finding.Rule, finding.Place ?? symbol.Locations[0], method, finding.Arguments));
         }
     }
 }

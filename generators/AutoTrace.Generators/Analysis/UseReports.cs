@@ -28,23 +28,17 @@ internal sealed class UseReports(Compilation compilation, Settings settings, Cov
         if (rule is not null)
         {
             // A dynamic receiver may be anything that has a method of that name.
-            Report(rule, place, context, use.Method, NameOf(use.Method) ?? place.ValueText, Detail(rule, use));
+            context.ReportDiagnostic(coverage.Report(
+                rule, place.GetLocation(), use.Method, NameOf(use.Method) ?? place.ValueText, Detail(rule, use)));
         }
         else if (gap == Gap.NotTraced && use.Method is { } core && TracedBodies.InFrontOf(core) is { } traced &&
             context.ContainingSymbol?.Name != core.Name)
         {
             // A body that calls itself does so on purpose.
-            Report(Rules.SharedBody, place, context, traced, traced.Name, core.Name, "this calls it directly");
+            context.ReportDiagnostic(coverage.Report(
+                Rules.SharedBody, place.GetLocation(), traced, traced.Name, core.Name, "this calls it directly"));
         }
     }
-
-    private void Report(
-        DiagnosticDescriptor rule,
-        SyntaxToken place,
-        SyntaxNodeAnalysisContext context,
-        IMethodSymbol? method,
-        params object[] arguments) => context.ReportDiagnostic(Diagnostic.Create(
-            rule, place.GetLocation(), coverage.SeverityOf(rule, method), null, null, arguments));
 
     /// <summary>Only of other assemblies' methods: at those of this one it is said where they are declared.</summary>
     private DiagnosticDescriptor? OldLanguage(Use use) =>
