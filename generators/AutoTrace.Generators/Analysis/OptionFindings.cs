@@ -1,4 +1,3 @@
-using System.Globalization;
 using AutoTrace.Generators.Model;
 using AutoTrace.Generators.Symbols;
 using AutoTrace.XRay;
@@ -45,13 +44,7 @@ internal static class OptionFindings
         return name.IndexOf('{') >= 0 && name.IndexOf('}') >= 0 ? "in braces, only {type} and {method} are known"
             : name.Trim().Length == 0 ? "it is empty"
             : name.Length > Limits.NameLength ? $"it has {name.Length} characters, and {Limits.NameLength} are allowed"
-            : name.All(IsAllowed) ? null
+            : name.All(NameCharacters.Contains) ? null
             : Allowed + " are allowed";
     }
-
-    /// <summary>The set of AWS's segment schema 1.0.0: letters, separators, numbers and these signs.</summary>
-    private static bool IsAllowed(char c) => c < 128
-        ? char.IsLetterOrDigit(c) || " _.:/%&#=+-@".IndexOf(c) >= 0
-        : char.IsLetter(c) || char.IsNumber(c) || CharUnicodeInfo.GetUnicodeCategory(c) is
-            UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 }

@@ -1,7 +1,7 @@
 namespace AutoTrace.Integrations.Tests;
 
 /// <summary>A folder that is gone after the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("autotrace-").FullName;
 
