@@ -47,6 +47,7 @@ internal static class Ratios
             o.ServiceName = "benchmark";
             o.Exporter = new NullSegmentExporter();
             o.ContextMissing = ContextMissingStrategy.IgnoreError;
+            o.TailKeep = false;
             o.OnInformation = null;
         });
         Measurement[] measurements =

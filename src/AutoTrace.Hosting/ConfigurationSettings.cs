@@ -25,9 +25,20 @@ internal static class ConfigurationSettings
         new(nameof(AutoTraceOptions.ContextMissing), "LogError or IgnoreError", SetContextMissing),
         new(nameof(AutoTraceOptions.MinimumLevel), "Verbose, Normal or Essential", SetMinimumLevel),
         new(nameof(AutoTraceOptions.QueueCapacity), "a whole number from 2 to 1048576",
-            (o, text) => o.QueueCapacity = int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)),
+            (o, text) => o.QueueCapacity = ParseWhole(text)),
         new(nameof(AutoTraceOptions.ShutdownTimeout), "hours:minutes:seconds, from 00:00:00 to 00:01:00",
             (o, text) => o.ShutdownTimeout = TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
+        new(nameof(AutoTraceOptions.TailKeep), Setting.Boolean, (o, text) => o.TailKeep = bool.Parse(text)),
+        new(nameof(AutoTraceOptions.TailKeepCauses), "None, Fault, Error, Slow or several of them with commas between",
+            (o, text) => o.TailKeepCauses = ParseCauses(text)),
+        new(nameof(AutoTraceOptions.TailKeepLatency), "hours:minutes:seconds, from 00:00:00.001 to 1.00:00:00",
+            (o, text) => o.TailKeepLatency = TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
+        new(nameof(AutoTraceOptions.TailKeepPerSecond), "a whole number from 1 to 1000",
+            (o, text) => o.TailKeepPerSecond = ParseWhole(text)),
+        new(nameof(AutoTraceOptions.TailKeepBytes), "a whole number from 65536 to 1073741824",
+            (o, text) => o.TailKeepBytes = ParseWhole(text)),
+        new(nameof(AutoTraceOptions.TailKeepBytesPerSegment), "a whole number from 4096 to 16777216",
+            (o, text) => o.TailKeepBytesPerSegment = ParseWhole(text)),
         new(nameof(AutoTraceOptions.TraceHttpClient), Setting.Boolean,
             (o, text) => o.TraceHttpClient = bool.Parse(text)),
         new(nameof(AutoTraceOptions.RecordQueryString), Setting.Boolean,
@@ -80,6 +91,12 @@ internal static class ConfigurationSettings
             }
         }
     }
+
+    private static int ParseWhole(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    // Enum.Parse would take numbers too, and with them causes that there are none of.
+    private static TailKeepCauses ParseCauses(string text) =>
+        text.Any(char.IsAsciiDigit) ? throw new FormatException() : Enum.Parse<TailKeepCauses>(text, ignoreCase: true);
 
     private static void SetContextMissing(AutoTraceOptions options, string text) =>
         options.ContextMissing = text.ToUpperInvariant() switch

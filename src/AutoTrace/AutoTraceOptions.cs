@@ -11,6 +11,10 @@ public sealed class AutoTraceOptions
 {
     private string? _daemonAddress;
     private int _queueCapacity = 1024;
+    private TimeSpan _tailKeepLatency = TimeSpan.FromSeconds(5);
+    private int _tailKeepPerSecond = 1;
+    private int _tailKeepBytes = 4 << 20;
+    private int _tailKeepBytesPerSegment = 256 << 10;
     private TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -63,12 +67,7 @@ public sealed class AutoTraceOptions
     public int QueueCapacity
     {
         get => _queueCapacity;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 2);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1 << 20);
-            _queueCapacity = value;
-        }
+        set => _queueCapacity = Within(value, 2, 1 << 20);
     }
 
     /// <summary>How long stopping may take to deliver what is waiting, 0 to 60 s.</summary>
@@ -82,6 +81,55 @@ public sealed class AutoTraceOptions
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromSeconds(60));
             _shutdownTimeout = value;
         }
+    }
+
+    /// <summary>
+    /// Whether a segment that sampling left out is kept after all when it ends badly; see <see cref="TailKeepCauses"/>. Its
+    /// spans are held in memory while it is open. True by default; never in Lambda, whose own segment would be missing.
+    /// </summary>
+    public bool TailKeep { get; set; } = true;
+
+    /// <summary>What makes a segment worth keeping. A fault or slowness by default.</summary>
+    public TailKeepCauses TailKeepCauses { get; set; } = TailKeepCauses.Fault | TailKeepCauses.Slow;
+
+    /// <summary>From when on a segment is slow, 1 ms to 1 day; 5 s by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public TimeSpan TailKeepLatency
+    {
+        get => _tailKeepLatency;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromMilliseconds(1));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
+            _tailKeepLatency = value;
+        }
+    }
+
+    /// <summary>How many segments a second are kept that way at most, 1 to 1,000; 1 by default.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public int TailKeepPerSecond
+    {
+        get => _tailKeepPerSecond;
+        set => _tailKeepPerSecond = Within(value, 1, 1000);
+    }
+
+    /// <summary>
+    /// What open segments that sampling left out may take together, in bytes, 64 KB to 1 GB; 4 MB by default. Beyond, further
+    /// ones are not held, and counted in <see cref="TraceCounters.TailKeepGaveWay"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public int TailKeepBytes
+    {
+        get => _tailKeepBytes;
+        set => _tailKeepBytes = Within(value, 64 << 10, 1 << 30);
+    }
+
+    /// <summary>What one of them may take, in bytes, 4 KB to 16 MB; 256 KB by default, some three thousand spans.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public int TailKeepBytesPerSegment
+    {
+        get => _tailKeepBytesPerSegment;
+        set => _tailKeepBytesPerSegment = Within(value, 4 << 10, 16 << 20);
     }
 
     /// <summary>
@@ -123,6 +171,13 @@ public sealed class AutoTraceOptions
 
     /// <summary>Takes warnings, each said once. Writes to standard error unless set; <c>AddAutoTrace</c> sets it to the log.</summary>
     public Action<string>? OnWarning { get; set; } = WriteToStandardError;
+
+    private static int Within(int value, int least, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, least);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, most);
+        return value;
+    }
 
     private static void WriteToStandardError(string message) => Console.Error.WriteLine($"AutoTrace: {message}");
 }

@@ -37,10 +37,10 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         Options = options;
         _shutdownTimeout = options.ShutdownTimeout;
         Log = new RuntimeLog(options.OnInformation, options.OnWarning);
-        _queue = new SegmentQueue(options.QueueCapacity, options.TimeProvider, _counters)
+        _queue = new SegmentQueue(options, _counters)
         {
-            Options = options,
             MinimumLevel = environment.MinimumLevel ?? options.MinimumLevel,
+            HoldsUnsampled = options.TailKeep && !environment.IsLambda,
         };
         MissingSegment = new MissingSegment(
             _counters, Log, environment.ContextMissing ?? options.ContextMissing);

@@ -7,7 +7,10 @@ namespace AutoTrace;
 /// <remarks>A snapshot; see <see cref="AutoTraceRuntime.Counters"/>.</remarks>
 public readonly record struct TraceCounters
 {
-    /// <summary>Records of finished segments. Of an unsampled segment only the segment itself: nothing else was recorded.</summary>
+    /// <summary>
+    /// Records of finished segments. Of an unsampled segment that was not held (see <see cref="AutoTraceOptions.TailKeep"/>)
+    /// only the segment itself: nothing else was recorded.
+    /// </summary>
     public long Produced { get; init; }
 
     /// <summary>Accepted by the kernel (UDP) or acknowledged (HTTP).</summary>
@@ -53,6 +56,12 @@ public readonly record struct TraceCounters
     /// <see cref="Sent"/>, or of whatever became of the segment.
     /// </summary>
     public long Folded { get; init; }
+
+    /// <summary>
+    /// Unsampled segments that would not have been kept however they ended, because the memory for holding them was used up:
+    /// <see cref="AutoTraceOptions.TailKeepBytes"/>, <see cref="AutoTraceOptions.TailKeepBytesPerSegment"/>.
+    /// </summary>
+    public long TailKeepGaveWay { get; init; }
 
     /// <summary>Traced calls that found no open segment and were not recorded.</summary>
     public long CallsWithoutSegment { get; init; }

@@ -12,6 +12,10 @@ namespace AutoTrace.Buffering;
 /// </remarks>
 internal sealed class Segment
 {
+    // Of objects that a held segment takes: a chunk of records, a detail beside what it refers to.
+    private const int ChunkBytes = 1400;
+    private const int DetailBytes = 64;
+
     // Marks the list of details of a sealed segment: nothing can be pushed any more.
     private static readonly SpanDetail s_sealed = new UserDetail { User = string.Empty };
 
@@ -21,6 +25,7 @@ internal sealed class Segment
     private ulong _nextId;
     private long _closedAt;
     private int _sealed;
+    private bool _isUnwanted;
 
     public Segment(SegmentQueue queue, in SegmentIdentity identity)
     {
@@ -36,6 +41,12 @@ internal sealed class Segment
     public SegmentQueue Queue { get; }
 
     public SegmentIdentity Identity { get; }
+
+    /// <summary>The memory of a segment that sampling left out and that is held until its end; null for all others.</summary>
+    public SegmentHold? Hold { get; init; }
+
+    /// <summary>Whether nothing is recorded any more: tail keep gave way, or decided against it.</summary>
+    public bool IsUnwanted => Volatile.Read(ref _isUnwanted) || Hold is { GaveWay: true };
 
     /// <summary>The segment's start on the wall clock and, at the same moment, on the clock that durations are taken from.</summary>
     public DateTimeOffset StartTime { get; }
@@ -60,7 +71,7 @@ internal sealed class Segment
         int slot;
         while ((slot = chunk.Claim()) < 0)
         {
-            if (IsSealed)
+            if (IsSealed || (Hold is not null && !TryHold(ChunkBytes)))
             {
                 return false;
             }
@@ -103,6 +114,12 @@ internal sealed class Segment
     /// <returns>False when the segment has been read already: the detail came too late.</returns>
     public bool TryPush(SpanDetail detail)
     {
+        if (Hold is not null && !TryHold(DetailBytes + detail.Bytes))
+        {
+            // Nobody is going to read it; nobody has done anything wrong either.
+            return true;
+        }
+
         SpanDetail? head = Volatile.Read(ref _details);
         while (head != s_sealed)
         {
@@ -164,6 +181,17 @@ internal sealed class Segment
     /// <summary>Marks the segment closed. True for the one caller that did it, who then hands it to the queue.</summary>
     public bool TryClose(long now) => Interlocked.CompareExchange(ref _closedAt, now == 0 ? 1 : now, 0) == 0;
 
+    /// <summary>Ends the writing of a segment that is not kept, without a look at its spans.</summary>
+    /// <returns>The number of spans, the segment's own included.</returns>
+    public int Abandon()
+    {
+        Volatile.Write(ref _isUnwanted, true);
+        Interlocked.Exchange(ref _sealed, 1);
+        Interlocked.Exchange(ref _details, s_sealed);
+        SpanChunk last = Volatile.Read(ref _last);
+        return last.FirstOrdinal + last.ClaimedCount;
+    }
+
     /// <summary>
     /// Ends the writing: spans still open are closed with the segment, later ones are refused. Called once, by the consumer.
     /// </summary>
@@ -189,5 +217,17 @@ internal sealed class Segment
         }
 
         return count;
+    }
+
+    private bool TryHold(int bytes)
+    {
+        bool hadRoom = !Hold!.GaveWay;
+        bool hasRoom = Hold.TryTake(bytes);
+        if (hadRoom && !hasRoom)
+        {
+            Queue.Counters.AddGaveWay();
+        }
+
+        return hasRoom;
     }
 }

@@ -13,20 +13,29 @@ namespace AutoTrace.Buffering;
     "Design",
     "CA1001",
     Justification = "The event has nothing to release unless its WaitHandle is asked for, and late producers may still set it.")]
-internal sealed class SegmentQueue(int capacity, TimeProvider clock, Counters counters)
+internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
 {
-    private readonly SegmentRing _ring = new(capacity);
+    private readonly SegmentRing _ring = new(options.QueueCapacity);
     private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private int _asleep;
     private int _entering;
     private int _closed;
 
-    public TimeProvider Clock { get; } = clock;
+    public TimeProvider Clock { get; } = options.TimeProvider;
 
     public Counters Counters { get; } = counters;
 
     /// <summary>What the runtime was started with: instrumentations ask the segment that they find themselves in.</summary>
-    public AutoTraceOptions Options { get; init; } = new();
+    public AutoTraceOptions Options { get; } = options;
+
+    /// <summary>Whether segments that sampling left out are held until their end.</summary>
+    public bool HoldsUnsampled { get; init; }
+
+    /// <summary>What they take while they are open.</summary>
+    public HeldMemory Held { get; } = new(options.TailKeepBytes);
+
+    /// <summary>How many of them are kept.</summary>
+    public RatePerSecond TailKept { get; } = new(options.TailKeepPerSecond, options.TimeProvider);
 
     /// <summary>Traced methods below it are not recorded.</summary>
     public TracedLevel MinimumLevel { get; init; }
@@ -39,6 +48,23 @@ internal sealed class SegmentQueue(int capacity, TimeProvider clock, Counters co
 
     /// <summary>Whether no segment is waiting. For the worker only.</summary>
     public bool IsEmpty => _ring.IsEmpty;
+
+    /// <summary>Makes room for a segment that sampling left out. Null where such are not held, or there is no more room.</summary>
+    public SegmentHold? TryHold()
+    {
+        if (!HoldsUnsampled)
+        {
+            return null;
+        }
+
+        SegmentHold? hold = SegmentHold.TryBegin(Held, Options.TailKeepBytesPerSegment);
+        if (hold is null)
+        {
+            Counters.AddGaveWay();
+        }
+
+        return hold;
+    }
 
     /// <summary>Hands over a closed segment; drops it whole, and counted, when the worker is behind or gone.</summary>
     public void Enqueue(Segment segment)
@@ -68,6 +94,14 @@ internal sealed class SegmentQueue(int capacity, TimeProvider clock, Counters co
         int records = segment.Seal(out SpanDetail? _);
         Counters.AddProduced(records);
         Counters.AddDropped(reason, records);
+    }
+
+    /// <summary>Counts a segment that sampling left out and that is not worth keeping; takes as long for many spans as for one.</summary>
+    public void Abandon(Segment segment)
+    {
+        int records = segment.Abandon();
+        Counters.AddProduced(records);
+        Counters.AddNotKept(records);
     }
 
     /// <summary>Refuses further segments.</summary>

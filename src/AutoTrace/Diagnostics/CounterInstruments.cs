@@ -43,6 +43,11 @@ internal sealed class CounterInstruments : IDisposable
         _meter.CreateObservableCounter(
             "autotrace.records.folded", () => counters.Snapshot().Folded, Records, "Sent as part of another one.");
         _meter.CreateObservableCounter(
+            "autotrace.tail_keep.gave_way",
+            () => counters.Snapshot().TailKeepGaveWay,
+            "{segment}",
+            "Unsampled segments that there was no memory to hold.");
+        _meter.CreateObservableCounter(
             "autotrace.calls.without_segment",
             () => counters.Snapshot().CallsWithoutSegment,
             "{call}",

@@ -9,6 +9,7 @@ internal sealed class Counters
     private long _notKept;
     private long _detailsLeftOut;
     private long _folded;
+    private long _gaveWay;
     private long _withoutSegment;
     private long _tooLate;
 
@@ -53,6 +54,9 @@ internal sealed class Counters
     /// <summary>Records that were sent as part of another one.</summary>
     public void AddFolded(int records) => Interlocked.Add(ref _folded, records);
 
+    /// <summary>An unsampled segment is not held, or no more: there is no memory for it.</summary>
+    public void AddGaveWay() => Interlocked.Increment(ref _gaveWay);
+
     /// <summary>A traced call found no open segment. True for the first one.</summary>
     public bool AddWithoutSegment() => Interlocked.Increment(ref _withoutSegment) == 1;
 
@@ -72,6 +76,7 @@ internal sealed class Counters
         DroppedShutdown = Dropped(DropReason.Shutdown),
         DetailsLeftOut = Interlocked.Read(ref _detailsLeftOut),
         Folded = Interlocked.Read(ref _folded),
+        TailKeepGaveWay = Interlocked.Read(ref _gaveWay),
         CallsWithoutSegment = Interlocked.Read(ref _withoutSegment),
         WritesTooLate = Interlocked.Read(ref _tooLate),
     };

@@ -9,6 +9,9 @@ internal abstract class SpanDetail
     /// <summary>The position of the span's record within its segment.</summary>
     public int Ordinal { get; set; }
 
+    /// <summary>What it keeps alive beside itself, in bytes, as far as it may be large.</summary>
+    public virtual int Bytes => 0;
+
     /// <summary>The detail pushed before this one, of any span; after grouping, the next one of the same span.</summary>
     public SpanDetail? Next { get; set; }
 }
@@ -27,6 +30,8 @@ internal sealed class AnnotationDetail : SpanDetail
     public AnnotationKind Kind { get; }
 
     public string? Text { get; private init; }
+
+    public override int Bytes => (Text?.Length ?? 0) * sizeof(char);
 
     /// <summary>The number; a boolean is 0 or 1.</summary>
     public long Integer { get; private init; }
@@ -63,6 +68,8 @@ internal sealed class MetadataDetail : SpanDetail
     public required string Key { get; init; }
 
     public required byte[] Json { get; init; }
+
+    public override int Bytes => Json.Length;
 }
 
 /// <summary>Who made the request.</summary>

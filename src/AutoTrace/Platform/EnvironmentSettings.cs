@@ -12,6 +12,7 @@ internal sealed class EnvironmentSettings
     {
         TracingName = NullIfEmpty(variable("AWS_XRAY_TRACING_NAME"));
         Region = NullIfEmpty(variable("AWS_REGION")) ?? NullIfEmpty(variable("AWS_DEFAULT_REGION"));
+        IsLambda = NullIfEmpty(variable("AWS_LAMBDA_FUNCTION_NAME")) is not null;
         ReadEnabled(variable);
         ReadDaemonAddress(variable);
         ReadContextMissing(variable);
@@ -23,6 +24,9 @@ internal sealed class EnvironmentSettings
 
     /// <summary><c>AWS_REGION</c>, else <c>AWS_DEFAULT_REGION</c>.</summary>
     public string? Region { get; }
+
+    /// <summary>Whether the program is a Lambda function: Lambda decides about sampling and writes the segment itself.</summary>
+    public bool IsLambda { get; }
 
     /// <summary><c>AWS_XRAY_SDK_ENABLED</c>: false turns tracing off.</summary>
     public bool? Enabled { get; private set; }

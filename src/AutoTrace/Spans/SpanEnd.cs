@@ -1,4 +1,6 @@
 using AutoTrace.Buffering;
+using AutoTrace.Model;
+using AutoTrace.Sampling;
 
 namespace AutoTrace.Spans;
 
@@ -26,10 +28,27 @@ internal static class SpanEnd
         {
             segment.Queue.Counters.AddTooLate();
         }
-        else if (span.Ordinal == 0 && segment.TryClose(now))
+        else if (span.Ordinal == 0)
+        {
+            Close(segment, span.Record, now);
+        }
+    }
+
+    private static void Close(Segment segment, in SpanRecord root, long now)
+    {
+        // Decided before the segment is closed: what late flows see is a segment that is kept or one that is not.
+        bool isKept = segment.Hold is null || TailKeep.Keeps(segment, root);
+        if (!isKept)
+        {
+            segment.Queue.Abandon(segment);
+        }
+
+        if (segment.TryClose(now) && isKept)
         {
             segment.Queue.Enqueue(segment);
         }
+
+        segment.Hold?.Release();
     }
 
     private static void EndUnsampled(Segment segment, long now)

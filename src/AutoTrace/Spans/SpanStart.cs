@@ -68,8 +68,10 @@ internal static class SpanStart
             ExtraHeaderFields = header.ExtraFields,
             Origin = options.Origin,
         };
-        Segment segment = new(queue, identity);
-        SpanReference reference = identity.IsSampled ? AppendRoot(segment, SpanFlags.None) : new(segment, chunk: null, slot: 0);
+        SegmentHold? hold = identity.IsSampled ? null : queue.TryHold();
+        Segment segment = new(queue, identity) { Hold = hold };
+        bool isRecorded = identity.IsSampled || hold is not null;
+        SpanReference reference = isRecorded ? AppendRoot(segment, SpanFlags.None) : new(segment, chunk: null, slot: 0);
         SpanToken token = new(reference);
         OpenSpan span = new(token, AmbientContext.Enter(token));
         if (options.StartTime is { } startTime)
@@ -112,7 +114,8 @@ internal static class SpanStart
             return true;
         }
 
-        return TryAppendLate(parent, name, flags, id, out reference);
+        reference = default;
+        return !segment.IsUnwanted && TryAppendLate(parent, name, flags, id, out reference);
     }
 
     /// <summary>A span whose segment has closed meanwhile becomes an independent subsegment of its parent.</summary>

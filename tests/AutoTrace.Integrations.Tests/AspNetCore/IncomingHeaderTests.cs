@@ -65,13 +65,13 @@ public sealed class IncomingHeaderTests
         await using TracedApp app = await TracedApp.StartAsync(web => web.MapGet("/", () =>
         {
             using TraceScope work = AutoTracer.BeginSubsegment("work");
-            return $"{AutoTracer.Current.IsRecording} {Activity.Current!.TraceId}";
+            return $"{AutoTracer.Current.Header.Sampled} {Activity.Current!.TraceId}";
         }));
         AddHeaders(app.Client, xray, traceparent);
 
-        Assert.Equal($"False {W3C(Root)}", await app.Client.GetStringAsync("/"));
+        Assert.Equal($"NotSampled {W3C(Root)}", await app.Client.GetStringAsync("/"));
 
-        await Eventually.EqualAsync(1, () => app.Runtime.Counters.NotKept);
+        await Eventually.EqualAsync(2, () => app.Runtime.Counters.NotKept);
         await app.TreeAsync(documents: 0);
     }
 

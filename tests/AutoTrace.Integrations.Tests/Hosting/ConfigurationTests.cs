@@ -31,6 +31,12 @@ public sealed class ConfigurationTests
             ("AutoTrace:QueueCapacity", "64"),
             ("AutoTrace:MinimumLevel", "normal"),
             ("AutoTrace:ShutdownTimeout", "00:00:05"),
+            ("AutoTrace:TailKeep", "false"),
+            ("AutoTrace:TailKeepCauses", "slow, Error"),
+            ("AutoTrace:TailKeepLatency", "00:00:02"),
+            ("AutoTrace:TailKeepPerSecond", "7"),
+            ("AutoTrace:TailKeepBytes", "65536"),
+            ("AutoTrace:TailKeepBytesPerSegment", "4096"),
             ("AutoTrace:TraceHttpClient", "false"),
             ("AutoTrace:RecordQueryString", " true "),
             ("AutoTrace:IgnoredPaths:0", "/metrics"),
@@ -45,6 +51,11 @@ public sealed class ConfigurationTests
         Assert.Equal(64, options.QueueCapacity);
         Assert.Equal(TracedLevel.Normal, options.MinimumLevel);
         Assert.Equal(TimeSpan.FromSeconds(5), options.ShutdownTimeout);
+        Assert.False(options.TailKeep);
+        Assert.Equal(TailKeepCauses.Slow | TailKeepCauses.Error, options.TailKeepCauses);
+        Assert.Equal(TimeSpan.FromSeconds(2), options.TailKeepLatency);
+        Assert.Equal(7, options.TailKeepPerSecond);
+        Assert.Equal((65536, 4096), (options.TailKeepBytes, options.TailKeepBytesPerSegment));
         Assert.False(options.TraceHttpClient);
         Assert.True(options.RecordQueryString);
         Assert.Equal(["/health*", "/livez*", "/readyz*", "/alive", "/metrics", "/internal/*"], options.IgnoredPaths);
@@ -59,6 +70,8 @@ public sealed class ConfigurationTests
     [InlineData("MinimumLevel", "all", "it must be Verbose, Normal or Essential")]
     [InlineData("QueueCapacity", "1", "it must be a whole number from 2 to 1048576")]
     [InlineData("QueueCapacity", "99999999999", "it must be a whole number from 2 to 1048576")]
+    [InlineData("TailKeepCauses", "7", "it must be None, Fault, Error, Slow or several of them with commas between")]
+    [InlineData("TailKeepPerSecond", "0", "it must be a whole number from 1 to 1000")]
     [InlineData("ShutdownTimeout", "5", "it must be hours:minutes:seconds, from 00:00:00 to 00:01:00")]
     [InlineData("ShutdownTimeout", "-00:00:01", "it must be hours:minutes:seconds, from 00:00:00 to 00:01:00")]
     public void BadValueIsAnsweredWithKeyValueAndWhatIsAllowed(string key, string value, string allowed)

@@ -23,9 +23,9 @@ public sealed class AccountingTests
     }
 
     [Fact]
-    public async Task AnUnsampledSegmentIsCountedAsNotKeptAndNothingBelowItIsRecorded()
+    public async Task WithoutTailKeepAnUnsampledSegmentIsCountedAsNotKeptAndNothingBelowItIsRecorded()
     {
-        using Recording recording = new();
+        using Recording recording = new(options => options.TailKeep = false);
         TraceHeader header = new() { Root = TraceId.New(DateTimeOffset.UtcNow), Sampled = SamplingDecision.NotSampled };
         using (recording.Runtime.BeginSegment("unsampled", new SegmentOptions { Header = header }))
         {

@@ -47,6 +47,7 @@ public sealed class InstrumentTests
                 ["autotrace.records.dropped reason=shutdown"] = 0,
                 ["autotrace.details.left_out"] = 1,
                 ["autotrace.records.folded"] = 0,
+                ["autotrace.tail_keep.gave_way"] = 0,
                 ["autotrace.calls.without_segment"] = 0,
             },
             seen);

@@ -14,6 +14,7 @@ public sealed class EnvironmentSettingsTests
         Assert.Null(settings.DaemonAddress);
         Assert.Null(settings.ContextMissing);
         Assert.Null(settings.Region);
+        Assert.False(settings.IsLambda);
         Assert.Empty(settings.Complaints);
     }
 
@@ -25,12 +26,14 @@ public sealed class EnvironmentSettingsTests
             ("AWS_XRAY_SDK_ENABLED", "False"),
             ("AWS_XRAY_DAEMON_ADDRESS", "tcp:a:1 udp:b:2"),
             ("AWS_XRAY_CONTEXT_MISSING", "ignore_error"),
-            ("AWS_DEFAULT_REGION", "eu-central-1"));
+            ("AWS_DEFAULT_REGION", "eu-central-1"),
+            ("AWS_LAMBDA_FUNCTION_NAME", "orders"));
         Assert.Equal("orders", settings.TracingName);
         Assert.False(settings.Enabled);
         Assert.Equal("b:2", settings.DaemonAddress!.ToString());
         Assert.Equal(ContextMissingStrategy.IgnoreError, settings.ContextMissing);
         Assert.Equal("eu-central-1", settings.Region);
+        Assert.True(settings.IsLambda);
         Assert.Empty(settings.Complaints);
     }
 

@@ -75,7 +75,7 @@ public sealed class CallOptionsTests
     [Fact]
     public async Task ASegmentOfItsOwnFollowsTheDecisionAboutItsTraceAndIsCounted()
     {
-        using Recording recording = new();
+        using Recording recording = new(options => options.TailKeep = false);
         SegmentOptions unsampled = new() { Header = new() { Root = TraceId.New(DateTimeOffset.UtcNow), Sampled = SamplingDecision.NotSampled } };
         using (recording.Runtime.BeginSegment("segment", unsampled))
         {

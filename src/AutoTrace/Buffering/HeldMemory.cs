@@ -1,0 +1,22 @@
+namespace AutoTrace.Buffering;
+
+/// <summary>What the open segments of a runtime take that sampling left out, against their limit. Any thread.</summary>
+internal sealed class HeldMemory(long limit)
+{
+    private long _taken;
+
+    public long Taken => Interlocked.Read(ref _taken);
+
+    public bool TryTake(long bytes)
+    {
+        if (Interlocked.Add(ref _taken, bytes) <= limit)
+        {
+            return true;
+        }
+
+        Release(bytes);
+        return false;
+    }
+
+    public void Release(long bytes) => Interlocked.Add(ref _taken, -bytes);
+}
