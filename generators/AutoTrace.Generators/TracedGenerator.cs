@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AutoTrace.Generators.Discovery;
+using AutoTrace.Generators.Discovery.Proof;
 using AutoTrace.Generators.Emission;
 using AutoTrace.Generators.Model;
 using AutoTrace.Generators.Symbols;
@@ -53,6 +54,21 @@ public sealed class TracedGenerator : IIncrementalGenerator
             .Combine(context.CompilationProvider.Select(ReferencedNames.Read))
             .Select(static (parts, _) => parts.Left.Union(parts.Right).ToEquatableArray())
             .WithTrackingName(TrackingNames.Names);
+
+        // What was proven of the bodies: constants that wrappers name, so that an edit of a body touches no wrapper.
+        IncrementalValueProvider<EquatableArray<string>> bodyNames = bodies.Collect()
+            .Combine(names)
+            .Select(static (parts, _) =>
+                parts.Right.Union(parts.Left.Select(body => body.Core.TrimStart('@'))).ToEquatableArray())
+            .WithTrackingName(TrackingNames.BodyNames);
+        IncrementalValuesProvider<SourceFileProofs> proofs = context.CompilationProvider
+            .Combine(names.Combine(bodyNames))
+            .Combine(settings)
+            .SelectMany(static (input, cancellation) => Proofs.Find(
+                input.Left.Left, input.Left.Right.Left, input.Left.Right.Right, input.Right, cancellation))
+            .WithTrackingName(TrackingNames.Proofs);
+        context.RegisterSourceOutput(proofs, ProofsFile.Write);
+
         IncrementalValuesProvider<SourceFileSites> callSites = context.CompilationProvider
             .Combine(names)
             .Combine(settings)

@@ -8,6 +8,8 @@ internal static class TrackingNames
     public const string Bodies = nameof(Bodies);
     public const string VisibleNames = nameof(VisibleNames);
     public const string Names = nameof(Names);
+    public const string BodyNames = nameof(BodyNames);
+    public const string Proofs = nameof(Proofs);
     public const string CallSites = nameof(CallSites);
     public const string WrapperGroups = nameof(WrapperGroups);
 }

@@ -1,7 +1,9 @@
 namespace AutoTrace.Generators;
 
 /// <summary>Names a generated file after its source file, and never two alike: linked files may share a name.</summary>
-internal sealed class UniqueFileNames(string projectDirectory)
+/// <param name="kind">The first part of the names.</param>
+/// <param name="projectDirectory">With a separator at its end; empty if unknown.</param>
+internal sealed class UniqueFileNames(string kind, string projectDirectory)
 {
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
@@ -9,10 +11,10 @@ internal sealed class UniqueFileNames(string projectDirectory)
     {
         string readable = Path.GetFileNameWithoutExtension(path);
         string identity = Relative(path);
-        string name = FileNames.Of("Calls", readable, identity);
+        string name = FileNames.Of(kind, readable, identity);
         for (int i = 2; !_taken.Add(name); i++)
         {
-            name = FileNames.Of("Calls", readable, identity + "#" + i);
+            name = FileNames.Of(kind, readable, identity + "#" + i);
         }
 
         return name;

@@ -1,3 +1,4 @@
+using AutoTrace.Generators.Discovery.Proof;
 using AutoTrace.Generators.Model;
 using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -66,6 +67,7 @@ internal static class TracedBodies
             method.IsExtensionMethod,
             method.IsStatic ? $"typeof({types.Of(type)})" : type.IsValueType ? "null" : "this",
             TracedSlots(method).ToEquatableArray(),
+            ProofName.TraitsOfOurs(method),
             OwnAttributes(method));
     }
 

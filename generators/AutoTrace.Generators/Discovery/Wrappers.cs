@@ -1,3 +1,4 @@
+using AutoTrace.Generators.Discovery.Proof;
 using AutoTrace.Generators.Model;
 using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
@@ -46,7 +47,8 @@ internal sealed class Wrappers(Compilation compilation)
             (receiver?.Name ?? StaticTarget(method, types)) + ".",
             Nameability.NeedsAccessor(method, compilation) ? AccessorOf(method, receiver, types.Of(type)) : null,
             implementations.Count == 0 && TracedMembers.IsDispatched(method) ? method.GetDocumentationCommentId() : null,
-            implementations);
+            implementations,
+            Traits: ProofName.TraitsOf(method, compilation));
     }
 
     /// <summary>Sequences are traced as such only if every body that is traced makes one.</summary>
@@ -73,7 +75,7 @@ internal sealed class Wrappers(Compilation compilation)
     }
 
     /// <summary>Overloads are numbered as they are declared: a name that no other call can change.</summary>
-    private static string Name(IMethodSymbol method)
+    public static string Name(IMethodSymbol method)
     {
         int overload = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
             .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)).Count();

@@ -39,7 +39,8 @@ internal static class BodyFile
     {
         writer.Open("namespace AutoTrace.Generated");
         writer.Open("file static class Callsites");
-        writer.Line(CallsiteField.Declare("Body", body.Method.SubsegmentName, body.Method.Options, body.Slots));
+        writer.Line(CallsiteField.Declare(
+            "Body", body.Method.SubsegmentName, body.Traits, body.Method.Options, body.Slots));
         writer.Close();
         writer.Close();
         writer.Line();

@@ -8,12 +8,24 @@ internal static class CallsiteField
 {
     private const string Namespace = "global::AutoTrace.CompilerServices.";
 
-    public static string Declare(string name, string subsegmentName, CallOptions options, IEnumerable<string> slots)
+    /// <param name="name">Of the field.</param>
+    /// <param name="subsegmentName">What the method's calls are called in the trace.</param>
+    /// <param name="traits">The expression that tells what was proven of the body; empty for none.</param>
+    /// <param name="options">What its attributes say beside the name.</param>
+    /// <param name="slots">Documentation ids of traced members that take part.</param>
+    public static string Declare(
+        string name, string subsegmentName, string traits, CallOptions options, IEnumerable<string> slots)
     {
         string arguments = string.Concat(slots.Select(slot => $", {TypeText.Literal(slot)}"));
-        string traits = arguments.Length == 0 ? "" : $", {Namespace}CallsiteTraits.None{arguments}";
+        if (traits.Length == 0 && arguments.Length > 0)
+        {
+            traits = $"{Namespace}CallsiteTraits.None";
+        }
+
         string text = TypeText.Literal(subsegmentName);
-        return $"internal static readonly {Namespace}Callsite {name} = new({text}u8{traits}){Initializer(options)};";
+        string separator = traits.Length == 0 ? "" : ", ";
+        return $"internal static readonly {Namespace}Callsite {name} = " +
+            $"new({text}u8{separator}{traits}{arguments}){Initializer(options)};";
     }
 
     private static string Initializer(CallOptions options)

@@ -19,7 +19,8 @@ internal static class ImplementationFields
             {
                 field = Field(wrapper, each, site);
                 writer.Line($"// {each.Signature} is {TypeText.Literal(each.SubsegmentName)}.");
-                writer.Line(CallsiteField.Declare(field, each.SubsegmentName, each.Options!, [each.Body]));
+                writer.Line(CallsiteField.Declare(
+                    field, each.SubsegmentName, traits: "", each.Options!, [each.Body]));
             }
 
             known.Add($"(typeof({each.Type}), {field})");

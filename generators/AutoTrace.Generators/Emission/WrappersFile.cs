@@ -46,7 +46,8 @@ internal static class WrappersFile
         {
             writer.Line($"// {method.Signature} is {TypeText.Literal(method.SubsegmentName)}{Inferred(wrapper)}.");
             string[] slots = wrapper.Slot is null ? [] : [wrapper.Slot];
-            writer.Line(CallsiteField.Declare(site, method.SubsegmentName, method.Options, slots));
+            writer.Line(CallsiteField.Declare(
+                site, method.SubsegmentName, wrapper.Traits, method.Options, slots));
         }
 
         writer.Line();

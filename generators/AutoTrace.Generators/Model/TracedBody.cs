@@ -13,6 +13,7 @@ namespace AutoTrace.Generators.Model;
 /// What identifies the object: <c>this</c>, <c>null</c> in a struct, the <c>typeof</c> of the type in a static method.
 /// </param>
 /// <param name="Slots">Documentation ids of the traced members that it implements or overrides.</param>
+/// <param name="Traits">The expression that tells what was proven of the body; empty for none.</param>
 /// <param name="OwnAttributes">Those of the attributes on generated members that the user's part has already.</param>
 internal sealed record TracedBody(
     string FileName,
@@ -23,4 +24,5 @@ internal sealed record TracedBody(
     bool IsExtension,
     string Receiver,
     EquatableArray<string> Slots,
+    string Traits,
     EquatableArray<string> OwnAttributes);

@@ -15,6 +15,7 @@ namespace AutoTrace.Generators.Model;
 /// Of a method that is not traced itself: the receivers that tell whether the body is. Empty for one that is.
 /// </param>
 /// <param name="BaseCall">Who makes a call that is written on <c>base</c>; null for any other.</param>
+/// <param name="Traits">The expression that tells what was proven of the method's body; empty for none.</param>
 internal sealed record Wrapper(
     string Group,
     string TypeName,
@@ -27,7 +28,8 @@ internal sealed record Wrapper(
     Accessor? Accessor,
     string? Slot,
     EquatableArray<Implementation> Implementations,
-    BaseCall? BaseCall = null)
+    BaseCall? BaseCall = null,
+    string Traits = "")
 {
     /// <summary>Without what is below the level; null if nothing is left to trace.</summary>
     public Wrapper? AtLeast(Level level)

@@ -54,6 +54,17 @@ public sealed class CachingTests
         Assert.Empty(RedoneOutputs(second));
     }
 
+    [Theory]
+    [InlineData("=> id", "=> id + Other(); static int Other() => Task.Run(() => 1).Result")]
+    [InlineData("=> 1", "=> Task.Run(() => 1).Result")]
+    public void EditThatSpoilsAProofRewritesTheProofsOfItsFileAlone(string body, string edited)
+    {
+        string[] files = [.. s_files];
+        GeneratorRunResult second = RunTwice(files, 0, files[0].Replace(body, edited, StringComparison.Ordinal));
+
+        Assert.Equal(["Proofs.File1"], RedoneOutputs(second));
+    }
+
     [Fact]
     public void EditOfATracedSignatureRewritesItsWrapperAndItsCallers()
     {
@@ -69,7 +80,7 @@ public sealed class CachingTests
         files[0] = "namespace Shop; public class Orders { public int Get(int id) => id; }";
         GeneratorRunResult second = RunTwice(files, 0, s_files[0]);
 
-        Assert.Equal(5, second.GeneratedSources.Length);
+        Assert.Equal(6, second.GeneratedSources.Length);
     }
 
     private static GeneratorRunResult RunTwice(int edited, string text) => RunTwice(s_files, edited, text);

@@ -127,7 +127,8 @@ public sealed class TrapTests
             """);
 
         Assert.Empty(program.Intercepted);
-        Assert.Equal(["TracedAssembly.g.cs"], program.Generation.Files.Keys);
+        Assert.DoesNotContain(
+            program.Generation.Files.Keys, file => file.Split('.')[0] is "Calls" or "Wrappers");
     }
 
     /// <summary>An async wrapper would turn both into a faulted task, and every task into another one.</summary>
