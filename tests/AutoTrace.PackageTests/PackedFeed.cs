@@ -63,6 +63,9 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
 
     public static string Project(string name) => Path.Combine(RepositoryRoot, "src", name, name + ".csproj");
 
+    /// <summary>The path of a packed package.</summary>
+    public string Package(string name) => Path.Combine(Feed, $"{name}.{Version}.nupkg");
+
     /// <summary>A file below the folder, such as <c>Console/Program.cs</c>.</summary>
     public string PathOf(string file) => Path.Combine(_folder, file);
 
