@@ -54,6 +54,12 @@ public sealed class AutoTraceOptions
     /// <summary>Where segments go instead of the daemon: <see cref="InMemoryExporter"/> in tests.</summary>
     public SegmentExporter? Exporter { get; set; }
 
+    /// <summary>
+    /// Whether the runtime may become the process's default, which serves what belongs to no other. True by default; false for
+    /// one that must see nothing but its own, as in tests.
+    /// </summary>
+    public bool MayBeDefault { get; set; } = true;
+
     /// <summary>What to do about traced calls outside any segment.</summary>
     public ContextMissingStrategy ContextMissing { get; set; }
 

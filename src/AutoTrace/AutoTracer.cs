@@ -1,3 +1,4 @@
+using AutoTrace.Buffering;
 using AutoTrace.Context;
 using AutoTrace.Model;
 using AutoTrace.Spans;
@@ -24,11 +25,16 @@ public static partial class AutoTracer
     /// <param name="options">Trace, parent and decision, where they come from elsewhere.</param>
     /// <returns>Dispose it, best with <c>using</c>, in the flow that opened it.</returns>
     /// <remarks>
-    /// Goes to the process's default runtime, the one that has been running longest; without one it does nothing.
-    /// To send to another, use <see cref="AutoTraceRuntime.BeginSegment"/>.
+    /// Goes to the runtime of the segment that is current, where one is, else to the process's default, the one that has been
+    /// running longest; without one it does nothing. To send to another, use <see cref="AutoTraceRuntime.BeginSegment"/>.
     /// </remarks>
-    public static TraceScope BeginSegment(string name, in SegmentOptions options = default) =>
-        AutoTraceRuntime.Default?.BeginSegment(name, options) ?? default;
+    public static TraceScope BeginSegment(string name, in SegmentOptions options = default)
+    {
+        SegmentQueue? queue = AmbientContext.Current is { IsSuppressed: false, Span.Segment.Queue: { IsClosed: false } own }
+            ? own
+            : Tracing.DefaultQueue;
+        return queue is { IsClosed: false } ? new(SpanStart.BeginSegment(queue, SpanName.From(name), options)) : default;
+    }
 
     /// <summary>Opens a subsegment under the current span and makes it current, until the result is disposed.</summary>
     /// <param name="name">Its name; see <see cref="BeginSegment"/>.</param>

@@ -38,10 +38,11 @@ internal static class RunningRuntimes
 
     private static void Publish()
     {
-        Volatile.Write(ref s_oldest, s_running.FirstOrDefault());
-        Tracing.DefaultQueue = s_running.FirstOrDefault()?.Queue;
-        MissingSegment.Default = s_running.FirstOrDefault()?.MissingSegment;
-        CoverageGaps.Log = s_running.FirstOrDefault()?.Log;
+        AutoTraceRuntime? oldest = s_running.Find(runtime => runtime.Options.MayBeDefault);
+        Volatile.Write(ref s_oldest, oldest);
+        Tracing.DefaultQueue = oldest?.Queue;
+        MissingSegment.Default = oldest?.MissingSegment;
+        CoverageGaps.Log = oldest?.Log;
         Tracing.IsOn = s_running.Count > 0;
         HttpClientTracing.Set(s_running.Exists(runtime => runtime.Options.TraceHttpClient));
     }

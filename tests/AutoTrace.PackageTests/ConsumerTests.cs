@@ -32,6 +32,16 @@ public sealed class ConsumerTests(PackedFeed feed)
     /// through the interface, each is one subsegment.
     /// </summary>
     [Fact]
+    public async Task ProjectThatReferencesAutoTraceTestingAloneIsTracedAndSeesIt()
+    {
+        (int exitCode, string output) =
+            await PackedFeed.DotnetAsync(feed.PathOf("Capture/bin/Debug/net10.0/Capture.dll"));
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal("test [segment]\n  Work.AtCallSite", output);
+    }
+
+    [Fact]
     public async Task ProjectThatReferencesALibraryWithTracedMethodsIsTraced()
     {
         (TraceTree tree, _) = await feed.RunAsync("App");

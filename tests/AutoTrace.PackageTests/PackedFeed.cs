@@ -37,7 +37,7 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
     public async Task InitializeAsync()
     {
         CopyFolder(Path.Combine(AppContext.BaseDirectory, "Consumers"), _folder);
-        foreach (string package in new[] { "AutoTrace", "AutoTrace.Hosting", "AutoTrace.AspNetCore" })
+        foreach (string package in new[] { "AutoTrace", "AutoTrace.Hosting", "AutoTrace.AspNetCore", "AutoTrace.Testing" })
         {
             await SucceedAsync("pack", Project(package), "-c", Metadata("Configuration"), "--no-restore", "-o", Feed);
         }

@@ -37,6 +37,47 @@ public sealed class DefaultRuntimeTests
     }
 
     [Fact]
+    public async Task ASegmentInsideAnotherStaysWithItsRuntime()
+    {
+        using Recording oldest = new();
+        using Recording younger = new();
+        using (younger.BeginSegment("outer"))
+        {
+            AutoTracer.BeginSegment("inner").Dispose();
+        }
+
+        Assert.Equal(2, (await younger.DocumentsAsync()).Count);
+        Assert.Equal(0, oldest.Runtime.Counters.Produced);
+    }
+
+    [Fact]
+    public async Task ASegmentInsideOneOfAStoppedRuntimeGoesToTheDefault()
+    {
+        using Recording running = new();
+        using Recording stopped = new();
+        using (stopped.BeginSegment("outer"))
+        {
+            stopped.Runtime.Dispose();
+            AutoTracer.BeginSegment("inner").Dispose();
+        }
+
+        Assert.Equal("inner [segment]", (await running.TreeAsync()).Render());
+    }
+
+    [Fact]
+    public void ARuntimeThatMayNotBeTheDefaultServesNothingButItsOwn()
+    {
+        using Recording own = new(options => options.MayBeDefault = false);
+        AutoTracer.BeginSegment("nobody's").Dispose();
+        Traced("nobody's", () => { });
+
+        Assert.Null(AutoTraceRuntime.Default);
+        Assert.Equal(default, own.Runtime.Counters);
+        using Recording younger = new();
+        Assert.Same(younger.Runtime, AutoTraceRuntime.Default);
+    }
+
+    [Fact]
     public async Task StartStopStartWorks()
     {
         for (int i = 0; i < 3; i++)
