@@ -33,12 +33,18 @@ public sealed class TracedGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Declarations)
             .Collect();
 
-        // Callee side: an implementing part for each partial method.
+        // Callee side: an implementing part for each partial member.
         IncrementalValuesProvider<TracedBody> bodies = declarations
             .SelectMany(static (all, _) => all.SelectMany(declaration => declaration.Bodies).Distinct())
             .WithTrackingName(TrackingNames.Bodies);
         context.RegisterSourceOutput(
             bodies.Combine(settings), static (output, input) => BodyFile.Write(output, input.Left, input.Right));
+
+        IncrementalValuesProvider<TracedProperty> properties = declarations
+            .SelectMany(static (all, _) => all.SelectMany(declaration => declaration.Properties).Distinct())
+            .WithTrackingName(TrackingNames.Properties);
+        context.RegisterSourceOutput(
+            properties.Combine(settings), static (output, input) => PropertyFile.Write(output, input.Left, input.Right));
 
         // For the generators of assemblies that reference this one, and for the runtime.
         IncrementalValueProvider<EquatableArray<string>> visibleNames = declarations

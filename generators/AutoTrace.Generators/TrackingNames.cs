@@ -6,6 +6,7 @@ internal static class TrackingNames
     public const string Settings = nameof(Settings);
     public const string Declarations = nameof(Declarations);
     public const string Bodies = nameof(Bodies);
+    public const string Properties = nameof(Properties);
     public const string VisibleNames = nameof(VisibleNames);
     public const string Names = nameof(Names);
     public const string BodyNames = nameof(BodyNames);

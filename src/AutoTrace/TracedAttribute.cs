@@ -3,6 +3,7 @@ namespace AutoTrace;
 /// <summary>
 /// Traces a method: every call becomes an X-Ray subsegment. On a class, struct or interface it traces the public
 /// ordinary methods declared there (no accessors, constructors, <c>Dispose</c>, object overrides or compiler-made members).
+/// On a <c>partial</c> property, indexer or constructor it traces what runs when that is used.
 /// </summary>
 /// <remarks>
 /// The call is wrapped at compile time. A <c>partial</c> method without a body is wrapped on the callee side, around
@@ -10,7 +11,8 @@ namespace AutoTrace;
 /// <see cref="NoTraceAttribute"/> to leave a member out and <see cref="AnnotateAttribute"/> to record an argument.
 /// </remarks>
 [AttributeUsage(
-    AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface,
+    AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Constructor |
+        AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface,
     AllowMultiple = false,
     Inherited = true)]
 public sealed class TracedAttribute : Attribute
@@ -24,7 +26,8 @@ public sealed class TracedAttribute : Attribute
 
     /// <summary>
     /// The method with the body of a <c>partial</c> method that has none, of the same signature; <c>&lt;Name&gt;Core</c> when
-    /// null. Only meaningful on such a method.
+    /// null. Of a property the property with the accessors, of a constructor the method that it calls. Only meaningful on such
+    /// a member.
     /// </summary>
     public string? Body { get; set; }
 

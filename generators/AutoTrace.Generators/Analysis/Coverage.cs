@@ -62,7 +62,8 @@ internal sealed record Coverage(CoverageLevel Level, bool IsTransitive, bool IsP
             return DiagnosticSeverity.Hidden;
         }
 
-        if (method is null || !TracedMembers.IsTraced(method))
+        // What is said of an accessor is said of a property with the attribute.
+        if (method is null || !(method.AssociatedSymbol is IPropertySymbol || TracedMembers.IsTraced(method)))
         {
             return DiagnosticSeverity.Info;
         }
@@ -82,8 +83,9 @@ internal sealed record Coverage(CoverageLevel Level, bool IsTransitive, bool IsP
         };
     }
 
-    private static bool IsTracedByName(IMethodSymbol method) =>
-        TracedMembers.SelfAndInherited(method).Any(declared => declared.Has(AttributeSymbols.Traced));
+    /// <summary>Itself, or as an accessor.</summary>
+    private static bool IsTracedByName(IMethodSymbol method) => TracedMembers.SelfAndInherited(method)
+        .Any(declared => (declared.AssociatedSymbol ?? declared).Has(AttributeSymbols.Traced));
 }
 
 /// <summary>The values of the property <c>AutoTraceCoverage</c>.</summary>

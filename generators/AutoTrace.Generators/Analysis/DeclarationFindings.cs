@@ -7,6 +7,9 @@ namespace AutoTrace.Generators.Analysis;
 /// <summary>Finds why calls of a traced method may be untraced wherever they are.</summary>
 internal static class DeclarationFindings
 {
+    private const string PartialInFileLocal =
+        "a partial member of a file-local type, which generated code in another file cannot complete";
+
     /// <param name="method">A traced method.</param>
     /// <param name="coverage">Says whether others may call what the project makes.</param>
     /// <param name="compilation">That declares the method.</param>
@@ -20,16 +23,45 @@ internal static class DeclarationFindings
         return Of(method, TracedBodies.IsWrapped(method), coverage, compilation);
     }
 
+    /// <param name="property">With a <c>[Traced]</c>.</param>
+    public static IEnumerable<Finding> Of(IPropertySymbol property)
+    {
+        if (TracedProperties.IsWrapped(property))
+        {
+            yield break;
+        }
+
+        if (property.IsPartialDefinition && IsFileLocal(property.ContainingType))
+        {
+            yield return new Finding(Rules.NotSupported, null, property.Name, PartialInFileLocal);
+        }
+        else if (TracedProperties.NeedsBody(property))
+        {
+            yield return new Finding(Rules.NoCore, null, property.Name, TracedProperties.Cores(property));
+        }
+        else
+        {
+            yield return new Finding(Rules.NotPartial, null, property.Name, TracedProperties.Cores(property));
+        }
+    }
+
     private static IEnumerable<Finding> Of(
         IMethodSymbol method, bool isWrapped, Coverage coverage, Compilation compilation)
     {
+        if (method.MethodKind == MethodKind.Constructor && !isWrapped && !TracedBodies.NeedsBody(method))
+        {
+            yield return new Finding(
+                Rules.NotPartial, null, method.ContainingType.Name, $"a method '{TracedBodies.CoreName(method)}'");
+            yield break;
+        }
+
         IMethodSymbol? core = TracedBodies.CoreBehind(method);
         if (TracedBodies.NeedsBody(method) && core is null)
         {
             // Where the types are not partial the compiler says so.
             if (PartialTypes.IsOpen(method.ContainingType))
             {
-                yield return new Finding(Rules.NoCore, null, method.Name, TracedBodies.CoreName(method));
+                yield return new Finding(Rules.NoCore, null, method.Name, $"a method '{TracedBodies.CoreName(method)}'");
             }
 
             yield break;
@@ -70,14 +102,14 @@ internal static class DeclarationFindings
     {
         _ when !method.Has(AttributeSymbols.Traced) => null,
         MethodKind.Ordinary when method.IsVararg => "a method with __arglist",
-        MethodKind.Ordinary when TracedBodies.NeedsBody(method) && IsFileLocal(method.ContainingType) =>
-            "a partial method of a file-local type, which generated code in another file cannot complete",
-        MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation => null,
+        MethodKind.Ordinary or MethodKind.Constructor
+            when TracedBodies.NeedsBody(method) && IsFileLocal(method.ContainingType) => PartialInFileLocal,
+        MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.Constructor => null,
         MethodKind.LocalFunction => "a local function",
         MethodKind.AnonymousFunction => "a lambda",
         MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
         MethodKind.Destructor => "a finalizer",
-        MethodKind.Constructor or MethodKind.StaticConstructor => "a constructor",
+        MethodKind.StaticConstructor => "a static constructor",
         _ => "an accessor",
     };
 

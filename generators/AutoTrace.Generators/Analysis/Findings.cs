@@ -33,8 +33,27 @@ internal sealed class Findings(Settings settings, Coverage coverage)
         }
     }
 
+    public void Report(IPropertySymbol property, Action<Diagnostic> report)
+    {
+        if (settings.CanWrite &&
+            property.PartialDefinitionPart is null &&
+            property.Find(AttributeSymbols.Traced) is { } attribute)
+        {
+            foreach (Finding finding in OptionFindings.Of(attribute, property.GetMethod ?? property.SetMethod)
+                .Concat(DeclarationFindings.Of(property)))
+            {
+                Report(finding, property, report);
+            }
+        }
+    }
+
     public void Report(INamedTypeSymbol type, Compilation compilation, Action<Diagnostic> report)
     {
+        foreach (IMethodSymbol constructor in type.InstanceConstructors)
+        {
+            Report(constructor, compilation, report);
+        }
+
         if (settings.CanWrite)
         {
             foreach (Finding finding in type.Find(AttributeSymbols.Traced) is { } attribute
@@ -57,7 +76,9 @@ internal sealed class Findings(Settings settings, Coverage coverage)
 
     private void Report(Finding finding, ISymbol symbol, Action<Diagnostic> report)
     {
-        IMethodSymbol? method = symbol as IMethodSymbol;
+        IMethodSymbol? method = symbol is IPropertySymbol property
+            ? property.GetMethod ?? property.SetMethod
+            : symbol as IMethodSymbol;
         bool isGap = finding.Rule.Id.StartsWith("AT1", StringComparison.Ordinal);
         if (!isGap || method is null || TracedOptions.LevelOf(method) >= settings.MinimumLevel)
         {

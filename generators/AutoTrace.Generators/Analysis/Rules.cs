@@ -84,13 +84,17 @@ internal static class Rules
         "Calls through an untraced member cannot tell that the method is traced",
         "Calls of '{0}' through '{1}' are not traced, for {2}: put [Traced] there too, or make the method partial");
 
+    public static readonly DiagnosticDescriptor NotPartial = Create("AT1017", Warning,
+        "A traced property or constructor is not partial",
+        "'{0}' is not traced, for its uses are no calls that could be redirected: make it partial, around {1}");
+
     public static readonly DiagnosticDescriptor NotSupported = Create("AT2001", Error,
         "[Traced] does not apply here",
         "[Traced] cannot trace '{0}', which is {1}: move the attribute to an ordinary method");
 
     public static readonly DiagnosticDescriptor NoCore = Create("AT2002", Error,
         "A partial traced method has no body",
-        "AutoTrace implements '{0}' around a method '{1}' of the same parameters and return type: add one");
+        "AutoTrace implements '{0}' around {1} of the same parameters and type: add what is missing");
 
     public static readonly DiagnosticDescriptor NothingAnnotated = Create("AT2003", Warning,
         "[Annotate] records nothing",

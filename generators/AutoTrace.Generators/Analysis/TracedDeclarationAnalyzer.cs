@@ -16,7 +16,7 @@ public sealed class TracedDeclarationAnalyzer : TracedAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         Rules.OldLanguage, Rules.CalledFromElsewhere, Rules.UntracedSlot, Rules.AsyncVoid, Rules.VisibleOutside,
-        Rules.HiddenImplementer, Rules.NotSupported, Rules.NoCore, Rules.NothingAnnotated, Rules.RefusedName, Rules.Secret,
+        Rules.HiddenImplementer, Rules.NotPartial, Rules.NotSupported, Rules.NoCore, Rules.NothingAnnotated, Rules.RefusedName, Rules.Secret,
         Rules.SharedBody, Rules.NoEffect,
     ];
 
@@ -29,8 +29,17 @@ public sealed class TracedDeclarationAnalyzer : TracedAnalyzer
 
         Findings findings = new(settings, coverage);
         context.RegisterSymbolAction(
-            symbol => findings.Report((IMethodSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic),
+            symbol =>
+            {
+                // Of partial constructors the compiler only shows the other part: their types show both.
+                if (symbol.Symbol is IMethodSymbol { MethodKind: not MethodKind.Constructor } method)
+                {
+                    findings.Report(method, symbol.Compilation, symbol.ReportDiagnostic);
+                }
+            },
             SymbolKind.Method);
+        context.RegisterSymbolAction(
+            symbol => findings.Report((IPropertySymbol)symbol.Symbol, symbol.ReportDiagnostic), SymbolKind.Property);
         context.RegisterSymbolAction(
             symbol => findings.Report((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic),
             SymbolKind.NamedType);

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Analysis;
 
 /// <summary>
-/// The names of all traced methods, declared in a compilation or referenced, and of the bodies of partial ones: what has
+/// The names of all traced methods and properties, declared in a compilation or referenced, and of the bodies of partial ones: what has
 /// another name is no use of one.
 /// </summary>
 internal static class TracedNames
@@ -24,6 +24,10 @@ internal static class TracedNames
                 if (member is INamespaceOrTypeSymbol inner)
                 {
                     rest.Push(inner);
+                }
+                else if (member is IPropertySymbol && member.Has(AttributeSymbols.Traced))
+                {
+                    names.Add(member.Name);
                 }
                 else if (member is IMethodSymbol method && (isTraced || member.Has(AttributeSymbols.Traced)))
                 {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Discovery;
 
-/// <summary>Reads what a <c>[Traced]</c> in the source declares: on a method or on a type, on others nothing.</summary>
+/// <summary>Reads what a <c>[Traced]</c> in the source declares.</summary>
 internal static class Declarations
 {
     public static Declaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
@@ -13,7 +13,10 @@ internal static class Declarations
         IMethodSymbol[] methods = [.. Methods(context.TargetSymbol).Where(TracedMembers.IsTraced)];
         return new Declaration(
             methods.Select(Describe).Distinct().ToEquatableArray(),
-            methods.Select(TracedBodies.Describe).OfType<TracedBody>().ToEquatableArray());
+            methods.Concat(Constructors(context.TargetSymbol)).Select(TracedBodies.Describe)
+                .OfType<TracedBody>().ToEquatableArray(),
+            Properties(context.TargetSymbol).Select(TracedProperties.Describe)
+                .OfType<TracedProperty>().ToEquatableArray());
     }
 
     /// <summary>An explicit implementation is called by the name of what it implements, by whoever sees that.</summary>
@@ -31,4 +34,10 @@ internal static class Declarations
             .Where(method => TracedMembers.IsSelectedByType(method) && !method.Has(AttributeSymbols.Traced)),
         _ => [],
     };
+
+    private static IEnumerable<IMethodSymbol> Constructors(ISymbol symbol) =>
+        symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor ? [constructor] : [];
+
+    private static IEnumerable<IPropertySymbol> Properties(ISymbol symbol) =>
+        symbol is IPropertySymbol property ? [property] : [];
 }

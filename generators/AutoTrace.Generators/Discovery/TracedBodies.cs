@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoTrace.Generators.Discovery;
 
-/// <summary>Finds the <c>partial</c> traced methods whose implementing part is ours to write.</summary>
+/// <summary>Finds the <c>partial</c> traced methods and constructors whose implementing part is ours to write.</summary>
 internal static class TracedBodies
 {
     /// <summary>Behind the method's own name: the body's, unless the attribute says another.</summary>
@@ -32,7 +32,9 @@ internal static class TracedBodies
         method is { IsPartialDefinition: true, PartialImplementationPart: null };
 
     /// <summary>What the body of a partial method has to be called.</summary>
-    public static string CoreName(IMethodSymbol method) => NamedCore(method) ?? method.Name + CoreSuffix;
+    public static string CoreName(IMethodSymbol method) =>
+        NamedCore(method) ??
+        (method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name) + CoreSuffix;
 
     /// <summary>The body that the attribute names; null if it names none.</summary>
     public static string? NamedCore(IMethodSymbol method) => method.Find(AttributeSymbols.Traced)?.Text("Body");
@@ -59,7 +61,7 @@ internal static class TracedBodies
         TypeText types = new();
         MethodShape shape = MethodShapes.Of(method, types);
         return new TracedBody(
-            FileNames.Of("Body", $"{type.Name}.{method.Name}", method.GetDocumentationCommentId()!),
+            FileNames.Of("Body", $"{type.Name}.{TracedOptions.OwnName(method)}", method.GetDocumentationCommentId()!),
             PartialTypes.Of(type),
             Declaration(method).Modifiers.ToString(),
             TypeText.Identifier(core.Name),
@@ -81,8 +83,12 @@ internal static class TracedBodies
             Signature(core) == signature);
     }
 
-    private static MethodDeclarationSyntax Declaration(IMethodSymbol method) =>
-        (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax();
+    /// <summary>Whether one method can stand for the other, but for its name.</summary>
+    public static bool HaveSameSignature(IMethodSymbol method, IMethodSymbol other) =>
+        Signature(method) == Signature(other);
+
+    private static BaseMethodDeclarationSyntax Declaration(IMethodSymbol method) =>
+        (BaseMethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax();
 
     /// <summary>Traced interface members and overridden methods, calls of which their callers trace.</summary>
     private static IEnumerable<string> TracedSlots(IMethodSymbol method) => TracedMembers.SelfAndInherited(method)
@@ -92,7 +98,7 @@ internal static class TracedBodies
         .Select(slot => slot.GetDocumentationCommentId()!);
 
     /// <summary>Attributes may stand on one part only.</summary>
-    private static EquatableArray<string> OwnAttributes(IMethodSymbol method) => method.GetAttributes()
+    public static EquatableArray<string> OwnAttributes(IMethodSymbol method) => method.GetAttributes()
         .Select(attribute => attribute.AttributeClass?.Name ?? "")
         .Distinct()
         .OrderBy(name => name, StringComparer.Ordinal)

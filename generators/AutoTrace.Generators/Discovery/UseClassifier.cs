@@ -20,8 +20,16 @@ internal static class UseClassifier
         IMethodReferenceOperation reference => ClassifyUntraceable(
             reference.Method, IsInExpressionTree(reference) ? Gap.ExpressionTree : Gap.MethodGroup, compilation),
         IDynamicInvocationOperation call => ClassifyDynamic(call, compilation),
+        IPropertyReferenceOperation { Property.OriginalDefinition: { } property } =>
+            new Use(property.GetMethod ?? property.SetMethod, OfProperty(property)),
         _ => new Use(null, Gap.NotOrdinary),
     };
+
+    /// <summary>Of a property that is not wrapped it is said where it is declared.</summary>
+    private static Gap OfProperty(IPropertySymbol property) =>
+        property.Has(AttributeSymbols.Traced) && TracedProperties.IsWrapped(property)
+            ? Gap.BodyIsTraced
+            : Gap.NotTraced;
 
     /// <summary>A call that the compiler makes without one in the source: of <c>GetEnumerator</c>, for one.</summary>
     /// <param name="method">That is called.</param>

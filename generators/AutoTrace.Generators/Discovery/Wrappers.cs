@@ -80,10 +80,13 @@ internal sealed class Wrappers(Compilation compilation)
         int overload = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
             .TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)).Count();
 
+        // No method has the name of its type: it is free for the constructors.
+        string name = method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name;
+
         // The compiler would take a Main for another entry point.
-        return overload > 0 ? $"{method.Name}__{overload + 1}"
-            : method.Name == "Main" ? "Main__"
-            : TypeText.Identifier(method.Name);
+        return overload > 0 ? $"{name}__{overload + 1}"
+            : name == "Main" ? "Main__"
+            : TypeText.Identifier(name);
     }
 
     /// <summary>A struct goes by reference, or its changes would be made to a copy.</summary>

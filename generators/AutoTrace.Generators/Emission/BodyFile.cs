@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Emission;
 
-/// <summary>Writes the implementing part of a partial method, around the user's <c>Core</c> method.</summary>
+/// <summary>Writes the implementing part of a partial method or constructor, around the user's <c>Core</c>.</summary>
 internal static class BodyFile
 {
     public static void Write(SourceProductionContext output, TracedBody body, Settings settings)
@@ -15,12 +15,14 @@ internal static class BodyFile
         }
 
         CodeWriter writer = new();
-        bool isTraced = settings.IsEnabled && body.Method.Options.Level >= settings.MinimumLevel;
+        bool isTraced = settings.Traces(body.Method.Options);
         string about = $"The body of {body.Method.Signature}, {Purpose(body, settings)}.";
         FileHeader.Write(writer, about, [body.Method.Notices]);
         if (isTraced)
         {
-            WriteCallsite(writer, body);
+            string site = CallsiteField.Declare(
+                "Body", body.Method.SubsegmentName, body.Traits, body.Method.Options, body.Slots);
+            CallsiteField.WriteClass(writer, [site]);
         }
 
         writer.Open(body.Type);
@@ -35,17 +37,6 @@ internal static class BodyFile
             ? $"a forwarder: {body.Method.Options.Level} is below AutoTraceMinimumLevel"
         : $"traced as {TypeText.Literal(body.Method.SubsegmentName)} around {body.Core}";
 
-    private static void WriteCallsite(CodeWriter writer, TracedBody body)
-    {
-        writer.Open("namespace AutoTrace.Generated");
-        writer.Open("file static class Callsites");
-        writer.Line(CallsiteField.Declare(
-            "Body", body.Method.SubsegmentName, body.Traits, body.Method.Options, body.Slots));
-        writer.Close();
-        writer.Close();
-        writer.Line();
-    }
-
     private static void WriteMethod(CodeWriter writer, TracedBody body, bool isEnabled, bool isTraced)
     {
         MethodShape method = body.Method;
@@ -59,29 +50,18 @@ internal static class BodyFile
         bool repeatsConstraints = !body.Modifiers.Split(' ').Contains("override");
         string constraints = repeatsConstraints ? Signatures.Constraints(method.TypeParameters) : "";
         string typeParameters = Signatures.Use(method.TypeParameters);
+        string result = method.ReturnType.Length == 0 ? "" : $" {method.ReturnType}";
         writer.Open(
-            $"{body.Modifiers} {method.ReturnType} {method.Name}{typeParameters}({Parameters(body)}){constraints}");
+            $"{body.Modifiers}{result} {method.Name}{typeParameters}({Parameters(body)}){constraints}");
         string invocation = $"{body.Core}{typeParameters}({Signatures.Use(method.Parameters)})";
-        if (isTraced)
-        {
-            CallBody.Write(writer, method, Begin(body), invocation);
-        }
-        else
-        {
-            CallBody.Forward(writer, method, invocation);
-        }
-
+        CallBody.Write(writer, method, isTraced ? Begin(body) : null, invocation);
         writer.Close();
     }
 
     private static string Begin(TracedBody body) => body.Slots.Count == 0
-        ? "Begin(global::AutoTrace.Generated.Callsites.Body)"
-        : $"BeginBody(global::AutoTrace.Generated.Callsites.Body, {body.Receiver})";
+        ? $"Begin({CallsiteField.Use("Body")})"
+        : $"BeginBody({CallsiteField.Use("Body")}, {body.Receiver})";
 
     private static string Parameters(TracedBody body) =>
-        (body.IsExtension ? "this " : "") + string.Join(", ", body.Method.Parameters.Select(Declare));
-
-    /// <summary>Attributes stay on the user's part, which they merge with.</summary>
-    private static string Declare(Parameter parameter) =>
-        (parameter.IsParams ? "params " : parameter.Modifiers) + parameter.Type + " " + parameter.Name;
+        (body.IsExtension ? "this " : "") + Signatures.DeclareAgain(body.Method.Parameters);
 }

@@ -10,10 +10,19 @@ internal static class CallBody
 
     /// <param name="writer">In the wrapper's block.</param>
     /// <param name="method">That is called.</param>
-    /// <param name="begin">The static call that opens the subsegment.</param>
+    /// <param name="begin">The static call that opens the subsegment; null for none.</param>
     /// <param name="invocation">Calls the user's method.</param>
-    public static void Write(CodeWriter writer, MethodShape method, string begin, string invocation) =>
-        Write(writer, method, begin, invocation, unless: "", [new("", method.Annotations)]);
+    public static void Write(CodeWriter writer, MethodShape method, string? begin, string invocation)
+    {
+        if (begin is null)
+        {
+            Forward(writer, method, invocation);
+        }
+        else
+        {
+            Write(writer, method, begin, invocation, unless: "", [new("", method.Annotations)]);
+        }
+    }
 
     /// <param name="writer">In the wrapper's block.</param>
     /// <param name="method">That is called.</param>

@@ -8,6 +8,20 @@ internal static class CallsiteField
 {
     private const string Namespace = "global::AutoTrace.CompilerServices.";
 
+    /// <summary>Writes a class of the file's own with such statics in it.</summary>
+    public static void WriteClass(CodeWriter writer, IEnumerable<string> fields)
+    {
+        writer.Open("namespace AutoTrace.Generated");
+        writer.Open("file static class Callsites");
+        writer.Lines(fields);
+        writer.Close();
+        writer.Close();
+        writer.Line();
+    }
+
+    /// <summary>Names one of them.</summary>
+    public static string Use(string name) => $"global::AutoTrace.Generated.Callsites.{name}";
+
     /// <param name="name">Of the field.</param>
     /// <param name="subsegmentName">What the method's calls are called in the trace.</param>
     /// <param name="traits">The expression that tells what was proven of the body; empty for none.</param>

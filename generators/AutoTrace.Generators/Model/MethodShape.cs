@@ -9,7 +9,7 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Signature">For the reader of the generated code.</param>
 /// <param name="TypeParameters">The method's own, without those of its types.</param>
 /// <param name="Parameters">In order; an instance method's receiver is none of them.</param>
-/// <param name="ReturnType">With <c>ref</c>, where it returns one.</param>
+/// <param name="ReturnType">With <c>ref</c>, where it returns one; empty for a constructor.</param>
 /// <param name="Returns">How the end of the call is found.</param>
 /// <param name="Annotations">The arguments that become annotations.</param>
 /// <param name="Notices">What its users have to be warned of, which the generated code must not be.</param>

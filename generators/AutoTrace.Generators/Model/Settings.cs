@@ -9,4 +9,8 @@ namespace AutoTrace.Generators.Model;
 /// <param name="MinimumLevel">Methods below it are not wrapped.</param>
 /// <param name="ProjectDirectory">With a separator at its end; empty if unknown.</param>
 internal sealed record Settings(
-    bool IsEnabled, bool CanWrite, bool CanIntercept, Level MinimumLevel, string ProjectDirectory);
+    bool IsEnabled, bool CanWrite, bool CanIntercept, Level MinimumLevel, string ProjectDirectory)
+{
+    /// <summary>Whether a method with these options is wrapped.</summary>
+    public bool Traces(CallOptions options) => IsEnabled && options.Level >= MinimumLevel;
+}

@@ -19,7 +19,7 @@ internal static class MethodShapes
     {
         EquatableArray<Parameter> parameters = ParameterTexts.Of(method.Parameters, types);
         return new MethodShape(
-            TypeText.Identifier(method.Name),
+            TypeText.Identifier(method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name),
             TracedOptions.SubsegmentName(method),
             TracedOptions.Of(method),
             Signature(method),
@@ -32,14 +32,18 @@ internal static class MethodShapes
     }
 
     /// <summary>For the reader of the generated code.</summary>
-    public static string Signature(IMethodSymbol method) => method.ToDisplayString(s_signature);
+    public static string Signature(ISymbol member) => member.ToDisplayString(s_signature);
 
-    private static string ReturnType(IMethodSymbol method, TypeText types) => method.RefKind switch
+    /// <summary>With a blank at the end; empty for none.</summary>
+    public static string Reference(RefKind kind) => kind switch
     {
         RefKind.Ref => "ref ",
         RefKind.RefReadOnly => "ref readonly ",
         _ => "",
-    } + types.Of(method.ReturnType);
+    };
+
+    private static string ReturnType(IMethodSymbol method, TypeText types) =>
+        method.MethodKind == MethodKind.Constructor ? "" : Reference(method.RefKind) + types.Of(method.ReturnType);
 
     private static ReturnKind Returns(IMethodSymbol method)
     {

@@ -39,8 +39,13 @@ internal static class TracedOptions
         template.Replace("{type}", type).Replace("{method}", method);
 
     /// <summary>An explicit implementation goes by the name of what it implements.</summary>
-    public static string OwnName(IMethodSymbol method) =>
-        method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name;
+    public static string OwnName(IMethodSymbol method) => method.MethodKind switch
+    {
+        MethodKind.Constructor => "ctor",
+        MethodKind.PropertyGet => $"{method.AssociatedSymbol!.MetadataName}.get",
+        MethodKind.PropertySet => $"{method.AssociatedSymbol!.MetadataName}.set",
+        _ => method.ExplicitInterfaceImplementations.FirstOrDefault()?.Name ?? method.Name,
+    };
 
     private static object? Find(IMethodSymbol method, string option) => Attributes(method)
         .Select(attribute => attribute.Value(option)).FirstOrDefault(value => value is not null);
@@ -50,7 +55,7 @@ internal static class TracedOptions
         .SelfAndInherited(method)
         .SelectMany(declared => new[]
         {
-            declared.Find(AttributeSymbols.Traced),
+            (declared.AssociatedSymbol ?? declared).Find(AttributeSymbols.Traced),
             ExtensionBlocks.TypeAround(declared).Find(AttributeSymbols.Traced),
         })
         .OfType<AttributeData>();

@@ -18,6 +18,8 @@ public sealed class CachingTests
             [Traced] public int Get(int id) => id;
             [Traced] public partial int Wrapped();
             private int WrappedCore() => 1;
+            [Traced] public partial int Property { get; }
+            private int PropertyCore => 1;
         }
         """,
         "class A { int M() => new Shop.Orders().Get(1); }",
@@ -80,7 +82,7 @@ public sealed class CachingTests
         files[0] = "namespace Shop; public class Orders { public int Get(int id) => id; }";
         GeneratorRunResult second = RunTwice(files, 0, s_files[0]);
 
-        Assert.Equal(6, second.GeneratedSources.Length);
+        Assert.Equal(7, second.GeneratedSources.Length);
     }
 
     private static GeneratorRunResult RunTwice(int edited, string text) => RunTwice(s_files, edited, text);

@@ -112,7 +112,9 @@ internal static class Proofs
             use.Gap switch
             {
                 Gap.BodyIsTraced => !TracedMembers.IsDispatched(method),
-                Gap.None => interceptedNames.Contains(method.Name) &&
+                // A wrapped method is intercepted for those overrides that are known, and others may run.
+                Gap.None => !TracedBodies.IsWrapped(method) &&
+                    interceptedNames.Contains(method.Name) &&
                     call.Syntax is InvocationExpressionSyntax syntax &&
                     call.SemanticModel!.GetInterceptableLocation(syntax) is not null,
                 _ => false,

@@ -1,10 +1,20 @@
 // Row 38: constructors.
 Log.Line(new Money(1).Cents);
+Log.Line(new Basket(2).Count);
 
 class Money
 {
-    [/* row 38: CS0592 */Traced] public /* row 38: AT2001 */Money(int cents) => Cents = cents;
+    [Traced] public /* row 38: AT1017 */Money(int cents) => Cents = cents;
     public int Cents { get; }
 }
 
-/* does not compile */
+partial class Basket
+{
+    public int Count;
+    [Traced] public partial Basket(int count);
+    private void BasketCore(int count) => Count = count;
+}
+
+/* trace:
+Basket.ctor
+*/

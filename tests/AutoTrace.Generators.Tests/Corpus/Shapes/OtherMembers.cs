@@ -7,6 +7,9 @@ Log.Line(money.Total + money[1]);
 Log.Line(Local(4));
 Func<int, int> lambda = /* row 40: AT2001 */[Traced] (int x) => x;
 Log.Line(lambda(5));
+Basket basket = new();
+basket./* row 37: body */Sum = 6;
+Log.Line(basket./* row 37: body */Sum + basket[7] + basket./* row 37: AT1017 of Basket.Plain */Plain);
 
 [Traced] static int /* row 40: AT2001 */Local(int x) => x;
 static void Nothing() { }
@@ -22,5 +25,17 @@ class Money(int cents)
     [Traced] ~/* row 39: AT2001 */Money() => cents = 0;
 }
 
+partial class Basket
+{
+    [Traced] public partial int Sum { get; set; }
+    private int SumCore { get; set; }
+    [Traced] public partial int this[int i] { get; }
+    private int GetItemCore(int i) => i;
+    [Traced] public int /* row 37: AT1017 */Plain { get; } = 8;
+}
+
 /* trace:
+Basket.Sum.set
+Basket.Sum.get
+Basket.Item.get
 */
