@@ -12,7 +12,7 @@ namespace AutoTrace;
 public static partial class AutoTracer
 {
     /// <summary>The current segment or subsegment of this flow; one that ignores everything when none is open.</summary>
-    public static TraceSpan Current => new(AmbientContext.Current);
+    public static TraceSpan Current => new(AmbientContext.Span);
 
     /// <summary>
     /// Opens a segment, makes it current and, when the result is disposed, closes it and hands it to the worker. A new trace

@@ -16,7 +16,7 @@ public readonly struct CapturedContext : IEquatable<CapturedContext>
     internal CapturedContext(SpanToken? token) => Token = token;
 
     /// <summary>The span that was current; one that ignores everything when there was none.</summary>
-    public TraceSpan Span => new(Token);
+    public TraceSpan Span => new(Token?.Span ?? default);
 
     internal SpanToken? Token { get; }
 

@@ -14,7 +14,7 @@ public readonly struct TraceScope : IDisposable, IEquatable<TraceScope>
     internal TraceScope(in OpenSpan span) => _span = span;
 
     /// <summary>The segment or subsegment, to annotate it.</summary>
-    public TraceSpan Span => new(_span.Token);
+    public TraceSpan Span => new(_span.Span);
 
     /// <summary>Closes it and makes the earlier span current again.</summary>
     public void Dispose()
@@ -32,13 +32,13 @@ public readonly struct TraceScope : IDisposable, IEquatable<TraceScope>
     }
 
     /// <inheritdoc/>
-    public bool Equals(TraceScope other) => ReferenceEquals(_span.Token, other._span.Token);
+    public bool Equals(TraceScope other) => _span.Span.Is(other._span.Span);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TraceScope other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _span.Token?.GetHashCode() ?? 0;
+    public override int GetHashCode() => Span.GetHashCode();
 
     /// <summary>Whether both are the same open span.</summary>
     public static bool operator ==(TraceScope left, TraceScope right) => left.Equals(right);

@@ -11,7 +11,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan && !string.IsNullOrEmpty(user))
         {
-            SpanWrite.Push(_token!.Span, new UserDetail { User = user });
+            SpanWrite.Push(_span, new UserDetail { User = user });
         }
     }
 
@@ -26,7 +26,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_token!.Span, new HttpRequestDetail
+            SpanWrite.Push(_span, new HttpRequestDetail
             {
                 Method = method,
                 Url = url,
@@ -49,7 +49,7 @@ public readonly partial struct TraceSpan
             return;
         }
 
-        SpanWrite.Push(_token!.Span, new HttpResponseDetail { Status = status, ContentLength = contentLength });
+        SpanWrite.Push(_span, new HttpResponseDetail { Status = status, ContentLength = contentLength });
         SpanFlags flags = status switch
         {
             429 => SpanFlags.Throttle | SpanFlags.Error,
@@ -59,7 +59,7 @@ public readonly partial struct TraceSpan
         };
         if (flags != SpanFlags.None)
         {
-            SpanWrite.Mark(_token.Span, flags);
+            SpanWrite.Mark(_span, flags);
         }
     }
 
@@ -68,7 +68,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_token!.Span, new SqlDetail { Sql = sql });
+            SpanWrite.Push(_span, new SqlDetail { Sql = sql });
         }
     }
 
@@ -82,7 +82,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan && value is not null)
         {
-            SpanWrite.Push(_token!.Span, new AwsDetail { Key = key ?? string.Empty, Text = value });
+            SpanWrite.Push(_span, new AwsDetail { Key = key ?? string.Empty, Text = value });
         }
     }
 
@@ -91,7 +91,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_token!.Span, new AwsDetail { Key = key ?? string.Empty, Number = value });
+            SpanWrite.Push(_span, new AwsDetail { Key = key ?? string.Empty, Number = value });
         }
     }
 
@@ -102,7 +102,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_token!.Span, AwsDetail.Of(key ?? string.Empty, values));
+            SpanWrite.Push(_span, AwsDetail.Of(key ?? string.Empty, values));
         }
     }
 
@@ -115,7 +115,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan && !id.IsEmpty)
         {
-            SpanWrite.Push(_token!.Span, new PrecursorDetail { Id = id });
+            SpanWrite.Push(_span, new PrecursorDetail { Id = id });
         }
     }
 
@@ -129,7 +129,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan && !traceId.IsEmpty && !id.IsEmpty)
         {
-            SpanWrite.Push(_token!.Span, new LinkDetail { TraceId = traceId, Id = id });
+            SpanWrite.Push(_span, new LinkDetail { TraceId = traceId, Id = id });
         }
     }
 }

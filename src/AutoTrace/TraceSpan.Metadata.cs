@@ -80,7 +80,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_token!.Span, new MetadataDetail
+            SpanWrite.Push(_span, new MetadataDetail
             {
                 Namespace = metadataNamespace ?? DefaultNamespace,
                 Key = key ?? string.Empty,

@@ -12,12 +12,12 @@ namespace AutoTrace;
 /// <remarks>Any thread may use it. No member throws; when the span is not recorded, none does any work.</remarks>
 public readonly partial struct TraceSpan : IEquatable<TraceSpan>
 {
-    private readonly SpanToken? _token;
+    private readonly SpanReference _span;
 
-    internal TraceSpan(SpanToken? token) => _token = token is { IsSuppressed: true } ? null : token;
+    internal TraceSpan(in SpanReference span) => _span = span;
 
     /// <summary>Whether there is a span here that is being recorded: worth asking before an expensive value is computed.</summary>
-    public bool IsRecording => _token is { Span.IsOpen: true };
+    public bool IsRecording => _span.IsOpen;
 
     /// <summary>
     /// The header for a call that this span makes: trace, this span as parent, decision. Empty when there is no segment.
@@ -26,13 +26,13 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         get
         {
-            if (_token is null)
+            if (!_span.Exists)
             {
                 return default;
             }
 
-            SpanWrite.Link(_token.Span);
-            SegmentIdentity identity = _token.Span.Segment.Identity;
+            SpanWrite.Link(_span);
+            SegmentIdentity identity = _span.Segment.Identity;
             return new TraceHeader
             {
                 Root = identity.TraceId,
@@ -44,14 +44,14 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     }
 
     /// <summary>The trace; empty when there is no segment.</summary>
-    public TraceId TraceId => _token?.Span.Segment.Identity.TraceId ?? default;
+    public TraceId TraceId => _span.Exists ? _span.Segment.Identity.TraceId : default;
 
     /// <summary>The id of the span, of the segment where only that is known; empty when there is none.</summary>
-    public SegmentId Id => _token switch
+    public SegmentId Id => _span switch
     {
-        null => default,
-        { Span.IsRecorded: true } => new SegmentId(_token.Span.Record.Id),
-        _ => _token.Span.Segment.Identity.Id,
+        { Exists: false } => default,
+        { IsRecorded: true } => new SegmentId(_span.Record.Id),
+        _ => _span.Segment.Identity.Id,
     };
 
     /// <summary>Adds an annotation: a value that X-Ray indexes, 50 to a trace.</summary>
@@ -61,7 +61,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         if (IsRecordedSpan && value is not null)
         {
-            SpanWrite.Push(_token!.Span, AnnotationDetail.Of(key ?? string.Empty, value));
+            SpanWrite.Push(_span, AnnotationDetail.Of(key ?? string.Empty, value));
         }
     }
 
@@ -70,7 +70,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_token!.Span, AnnotationDetail.Of(key ?? string.Empty, value));
+            SpanWrite.Push(_span, AnnotationDetail.Of(key ?? string.Empty, value));
         }
     }
 
@@ -81,7 +81,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_token!.Span, AnnotationDetail.Of(key ?? string.Empty, value));
+            SpanWrite.Push(_span, AnnotationDetail.Of(key ?? string.Empty, value));
         }
     }
 
@@ -90,7 +90,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_token!.Span, AnnotationDetail.Of(key ?? string.Empty, value));
+            SpanWrite.Push(_span, AnnotationDetail.Of(key ?? string.Empty, value));
         }
     }
 
@@ -105,7 +105,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         if (IsRecordedSpan && exception is not null)
         {
-            SpanFailure.Record(_token!.Span, exception, remote);
+            SpanFailure.Record(_span, exception, remote);
         }
     }
 
@@ -119,13 +119,13 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     public void MarkThrottle() => Mark(SpanFlags.Throttle | SpanFlags.Error);
 
     /// <inheritdoc/>
-    public bool Equals(TraceSpan other) => ReferenceEquals(_token, other._token);
+    public bool Equals(TraceSpan other) => _span.Is(other._span);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TraceSpan other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _token?.GetHashCode() ?? 0;
+    public override int GetHashCode() => HashCode.Combine(_span.Segment, _span.Chunk, _span.Slot);
 
     /// <summary>Whether both mean the same span.</summary>
     public static bool operator ==(TraceSpan left, TraceSpan right) => left.Equals(right);
@@ -133,13 +133,13 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     /// <summary>Whether they mean different spans.</summary>
     public static bool operator !=(TraceSpan left, TraceSpan right) => !left.Equals(right);
 
-    private bool IsRecordedSpan => _token is { Span.IsRecorded: true };
+    private bool IsRecordedSpan => _span.IsRecorded;
 
     private void Mark(SpanFlags flags)
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Mark(_token!.Span, flags);
+            SpanWrite.Mark(_span, flags);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class Segment
     // Marks the list of details of a sealed segment: nothing can be pushed any more.
     private static readonly SpanDetail s_sealed = new UserDetail { User = string.Empty };
 
-    private readonly SpanChunk _first = new(firstOrdinal: 0);
+    private readonly SpanChunk _first;
     private SpanChunk _last;
     private SpanDetail? _details;
     private ulong _nextId;
@@ -33,6 +33,7 @@ internal sealed class Segment
         Identity = identity;
         StartTimestamp = queue.Clock.GetTimestamp();
         StartTime = queue.Clock.GetUtcNow();
+        _first = new SpanChunk(this, firstOrdinal: 0);
         _last = _first;
         _nextId = SegmentId.New().Value;
     }

@@ -3,12 +3,15 @@ using AutoTrace.Model;
 namespace AutoTrace.Buffering;
 
 /// <summary>A run of span records of one segment. Any flow may claim a slot; a claimed slot is never given back.</summary>
-internal sealed class SpanChunk(int firstOrdinal)
+internal sealed class SpanChunk(Segment segment, int firstOrdinal)
 {
     public const int Capacity = 16;
 
     private int _claimed;
     private SpanChunk? _next;
+
+    /// <summary>That the records belong to.</summary>
+    public Segment Segment { get; } = segment;
 
     public SpanRecord[] Records { get; } = new SpanRecord[Capacity];
 
@@ -38,7 +41,7 @@ internal sealed class SpanChunk(int firstOrdinal)
         SpanChunk? next = Volatile.Read(ref _next);
         if (next is null)
         {
-            SpanChunk made = new(FirstOrdinal + Capacity);
+            SpanChunk made = new(Segment, FirstOrdinal + Capacity);
             next = Interlocked.CompareExchange(ref _next, made, null) ?? made;
         }
 

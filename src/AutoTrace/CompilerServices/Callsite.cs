@@ -27,7 +27,7 @@ public sealed class Callsite
     public Callsite(ReadOnlySpan<byte> name, CallsiteTraits traits, params string[] slots)
     {
         Name = SpanName.FromUtf8(name);
-        Traits = traits;
+        StartsNoFlow = (traits & CallsiteTraits.StartsNoFlow) != 0;
         Slots = slots;
     }
 
@@ -63,7 +63,7 @@ public sealed class Callsite
 
     internal SpanOptions Options { get; private init; } = SpanOptions.Default;
 
-    internal CallsiteTraits Traits { get; }
+    internal bool StartsNoFlow { get; }
 
     internal string[] Slots { get; }
 

@@ -39,7 +39,7 @@ public struct TracedCall
     public static TracedCall Begin(Callsite callsite)
     {
         TracedCall call = default;
-        SpanStart.Begin(ref call._span, callsite.Name, callsite.Options);
+        SpanStart.Begin(ref call._span, callsite.Name, callsite.Options, callsite.StartsNoFlow);
         return call;
     }
 

@@ -39,7 +39,7 @@ internal sealed class HttpClientCall
             uri.Host, new SubsegmentOptions { Namespace = SubsegmentNamespace.Remote, Id = id });
         if (call._scope.Span.IsRecording)
         {
-            bool withQuery = AmbientContext.Current!.Span.Segment.Queue.Options.RecordQueryString;
+            bool withQuery = AmbientContext.Span.Segment.Queue.Options.RecordQueryString;
             call._scope.Span.SetHttpRequest(request.Method.Method, Url(uri, withQuery));
         }
 

@@ -97,8 +97,7 @@ internal sealed class HttpClientTracing
     /// </summary>
     private static bool IsWanted(string name) =>
         name is ActivityName or Started or Stopped or Failed &&
-        AmbientContext.Current is { IsSuppressed: false } current &&
-        current.Span.Segment is Segment segment &&
+        AmbientContext.Span is { Exists: true, Segment: var segment } &&
         segment.Queue.Options.TraceHttpClient &&
         !SpanStart.IsPast(segment);
 

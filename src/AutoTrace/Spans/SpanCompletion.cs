@@ -1,3 +1,6 @@
+using AutoTrace.Buffering;
+using AutoTrace.Context;
+
 namespace AutoTrace.Spans;
 
 /// <summary>Ends a span when the task of its method completes, without getting between the task and its awaiters.</summary>
@@ -16,27 +19,27 @@ internal static class SpanCompletion
 
         if (task is null || task.IsCompleted)
         {
-            End(span, task);
+            End(span.Span, task);
             return;
         }
 
         // A continuation that executes synchronously runs on the thread that completes the task, before those attached
         // later, whatever context or scheduler is current there; an awaiter's would go to the pool beside a user's context.
         task.ContinueWith(
-            static (completed, state) => End((OpenSpan)state!, completed),
-            span,
+            static (completed, state) => End(((SpanToken)state!).Span, completed),
+            span.Token,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
     }
 
-    private static void End(OpenSpan span, Task? task)
+    private static void End(in SpanReference span, Task? task)
     {
-        if (task is { IsFaulted: true, Exception: { } failure })
+        if (span.IsRecorded && task is { IsFaulted: true, Exception: { } failure })
         {
-            span.Fail(failure.InnerExceptions.Count == 1 ? failure.InnerExceptions[0] : failure);
+            SpanFailure.Record(span, failure.InnerExceptions.Count == 1 ? failure.InnerExceptions[0] : failure);
         }
 
-        span.End();
+        SpanEnd.End(span);
     }
 }

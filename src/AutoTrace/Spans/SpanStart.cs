@@ -22,40 +22,75 @@ internal static class SpanStart
         if (parent is null)
         {
             MissingSegment.Report(name.ToString());
-            return;
         }
-
-        if (parent.Span.IsRecorded && TryAppend(parent.Span, name, flags, id, out SpanReference reference))
+        else if (parent.Span.IsRecorded && TryAppend(parent.Span, name, flags, id, out SpanReference reference))
         {
             SpanToken token = new(reference);
             span = new OpenSpan(token, AmbientContext.Enter(token));
         }
     }
 
-    /// <summary>Opens the span of a call of a traced method.</summary>
-    public static void Begin(ref OpenSpan span, SpanName name, SpanOptions options)
+    /// <summary>Opens the span of a call of a traced method. For the wrapper, which undoes it on the same thread.</summary>
+    /// <param name="span">Set where something is to be undone.</param>
+    /// <param name="name">Of the span.</param>
+    /// <param name="options">Of the method.</param>
+    /// <param name="startsNoFlow">Whether it is proven that nobody but the body itself can ask for the span.</param>
+    public static void Begin(ref OpenSpan span, SpanName name, SpanOptions options, bool startsNoFlow = false)
     {
-        SpanToken? parent = AmbientContext.Current;
+        RunningBody outer = RunningBody.Current;
+        SpanToken? carried = outer.IsNone ? AmbientContext.Carried : null;
+        SpanReference parent = outer.IsNone ? carried?.Span ?? default : outer.Span;
         if (options.OpensSegment)
         {
-            BeginOwnSegment(ref span, parent, name, options.Level);
+            startsNoFlow = false;
+            if (carried is not { IsSuppressed: true } && TryOpenSegment(parent, name, options.Level, out SpanReference root))
+            {
+                span.EnterContext(root, carried, outer);
+                return;
+            }
         }
-        else if (parent is null)
+        else if (parent.IsRecorded && TryAppend(parent, name, options, out SpanReference opened))
+        {
+            if (startsNoFlow)
+            {
+                span.EnterBody(opened, outer);
+            }
+            else
+            {
+                span.EnterContext(opened, carried, outer);
+            }
+
+            return;
+        }
+        else if (!parent.Exists && carried is null)
         {
             MissingSegment.Report(name.ToString());
         }
-        else if (parent.Span.IsRecorded &&
-            options.Level >= parent.Span.Segment.Queue.MinimumLevel &&
-            TryAppend(parent.Span, name, options.Flags, id: 0, out SpanReference reference))
+
+        if (!outer.IsNone && !startsNoFlow)
         {
-            reference.Record.MinimumMilliseconds = options.MinimumMilliseconds;
-            SpanToken token = new(reference);
-            span = new OpenSpan(token, AmbientContext.Enter(token));
+            span.CarryBody(outer);
         }
     }
 
     /// <summary>Opens a segment and makes it current, whatever was current before.</summary>
     public static OpenSpan BeginSegment(SegmentQueue queue, SpanName name, in SegmentOptions options)
+    {
+        SpanToken token = new(OpenSegment(queue, name, options));
+        OpenSpan span = new(token, AmbientContext.Enter(token));
+        if (options.StartTime is { } startTime)
+        {
+            span.StartAt(startTime);
+        }
+
+        return span;
+    }
+
+    /// <summary>Whether the segment was closed so long ago that nothing belongs to it any more.</summary>
+    public static bool IsPast(Segment segment) =>
+        segment.IsClosed && segment.Queue.Clock.GetElapsedTime(segment.ClosedAt) > s_grace;
+
+    private static SpanReference OpenSegment(SegmentQueue queue, SpanName name, in SegmentOptions options)
     {
         TraceHeader header = options.Header;
         SegmentIdentity identity = new()
@@ -71,37 +106,38 @@ internal static class SpanStart
         SegmentHold? hold = identity.IsSampled ? null : queue.TryHold();
         Segment segment = new(queue, identity) { Hold = hold };
         bool isRecorded = identity.IsSampled || hold is not null;
-        SpanReference reference = isRecorded ? AppendRoot(segment, SpanFlags.None) : new(segment, chunk: null, slot: 0);
-        SpanToken token = new(reference);
-        OpenSpan span = new(token, AmbientContext.Enter(token));
-        if (options.StartTime is { } startTime)
-        {
-            span.StartAt(startTime);
-        }
-
-        return span;
+        return isRecorded ? AppendRoot(segment, SpanFlags.None) : new(segment, chunk: null, slot: 0);
     }
 
     /// <summary>A call that opens a segment: below what is current, or at the root of a new trace.</summary>
-    private static void BeginOwnSegment(ref OpenSpan span, SpanToken? around, SpanName name, TracedLevel level)
+    private static bool TryOpenSegment(
+        in SpanReference around, SpanName name, TracedLevel level, out SpanReference root)
     {
-        if (around is { IsSuppressed: true })
+        SegmentQueue? queue = around.Exists ? around.Segment.Queue : Tracing.DefaultQueue;
+        if (queue is not { IsClosed: false } || level < queue.MinimumLevel)
         {
-            return;
+            root = default;
+            return false;
         }
 
-        SegmentQueue? queue = around is null ? Tracing.DefaultQueue : around.Span.Segment.Queue;
-        if (queue is { IsClosed: false } && level >= queue.MinimumLevel)
-        {
-            bool isBelow = around is not null && !IsPast(around.Span.Segment);
-            SegmentOptions options = new() { Header = isBelow ? new TraceSpan(around).Header : default };
-            span = BeginSegment(queue, name, options);
-        }
+        bool isBelow = around.Exists && !IsPast(around.Segment);
+        root = OpenSegment(queue, name, new() { Header = isBelow ? new TraceSpan(around).Header : default });
+        return true;
     }
 
-    /// <summary>Whether the segment was closed so long ago that nothing belongs to it any more.</summary>
-    public static bool IsPast(Segment segment) =>
-        segment.IsClosed && segment.Queue.Clock.GetElapsedTime(segment.ClosedAt) > s_grace;
+    private static bool TryAppend(
+        in SpanReference parent, SpanName name, SpanOptions options, out SpanReference reference)
+    {
+        reference = default;
+        if (options.Level < parent.Segment.Queue.MinimumLevel ||
+            !TryAppend(parent, name, options.Flags, id: 0, out reference))
+        {
+            return false;
+        }
+
+        reference.Record.MinimumMilliseconds = options.MinimumMilliseconds;
+        return true;
+    }
 
     private static bool TryAppend(
         in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out SpanReference reference)

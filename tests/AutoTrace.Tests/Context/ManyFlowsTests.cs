@@ -77,7 +77,7 @@ public sealed class ManyFlowsTests
             for (int i = 0; i < steps && depth < 5; i++)
             {
                 int seed = random.Next();
-                switch (random.Next(6))
+                switch (random.Next(8))
                 {
                     case 0:
                         Traced(Opened(parent, out string sync), () => Annotate(sync, seed));
@@ -105,6 +105,12 @@ public sealed class ManyFlowsTests
                             () => Parallel.For(0, 4, _ => Traced(Opened(parallel), () => { })));
                         break;
                     case 5:
+                        RunProven(new Random(seed), parent, depth + 1, forked);
+                        break;
+                    case 6:
+                        Proven(Opened(parent, out string kept), () => Throws(new Random(seed), kept, depth + 1, forked));
+                        break;
+                    case 7:
                         using (AutoTracer.BeginSubsegment(Opened(parent, out string byHand)))
                         {
                             Annotate(byHand, seed);
@@ -114,6 +120,42 @@ public sealed class ManyFlowsTests
 
                         break;
                 }
+            }
+        }
+
+        /// <summary>A body that is proven calls others, which may do anything.</summary>
+        private void RunProven(Random random, string parent, int depth, ConcurrentBag<Task> forked) =>
+            Proven(Opened(parent, out string proven), () =>
+            {
+                Annotate(proven, random.Next());
+                for (int i = random.Next(3); i > 0 && depth < 6; i--)
+                {
+                    int seed = random.Next();
+                    if (random.Next(3) == 0)
+                    {
+                        RunProven(new Random(seed), proven, depth + 1, forked);
+                    }
+                    else
+                    {
+                        Traced(Opened(proven, out string forking), () =>
+                            forked.Add(RunAsync(new Random(seed), forking, depth + 1, forked)));
+                    }
+                }
+            });
+
+        private void Throws(Random random, string parent, int depth, ConcurrentBag<Task> forked)
+        {
+            try
+            {
+                Proven(Opened(parent, out string thrown), () =>
+                {
+                    RunProven(random, thrown, depth, forked);
+                    throw new OperationCanceledException();
+                });
+            }
+            catch (OperationCanceledException)
+            {
+                Proven(Opened(parent), () => { });
             }
         }
 
