@@ -17,6 +17,8 @@ internal static class Corpus
     public const int Invocations = 80_000;
     public const int Sites = 1_000;
 
+    private const string Rule = "[assembly: AutoTrace.Traced(Include = \"Shop.*.Load*\", Exclude = \"*.Log\")]";
+
     private const int InvocationsPerFile = Invocations / Files;
 
     private static readonly ImmutableArray<MetadataReference> s_references =
@@ -31,8 +33,16 @@ internal static class Corpus
         .WithLanguageVersion(LanguageVersion.Latest)
         .WithFeatures([new("InterceptorsNamespaces", "AutoTrace.Generated")]);
 
-    public static ImmutableArray<SourceText> Texts { get; } =
-        [.. Enumerable.Range(0, Files).Select(file => SourceText.From(Write(file), Encoding.UTF8))];
+    /// <summary>
+    /// Whether the traced methods are selected by <c>[assembly: Traced]</c> instead of an attribute each. Set before the
+    /// first use.
+    /// </summary>
+    public static bool IsByRule { get; set; }
+
+    public static ImmutableArray<SourceText> Texts => s_texts.Value;
+
+    private static readonly Lazy<ImmutableArray<SourceText>> s_texts = new(() =>
+        [.. Enumerable.Range(0, Files).Select(file => SourceText.From(Write(file), Encoding.UTF8))]);
 
     /// <summary>Whether a file calls traced methods.</summary>
     public static bool HasSites(int file) => file % 10 != 9;
@@ -40,7 +50,8 @@ internal static class Corpus
     /// <summary>New trees, so that nothing is remembered of an earlier run.</summary>
     public static CSharpCompilation Compilation() => CSharpCompilation.Create(
         "Shop",
-        Texts.Select((text, file) => CSharpSyntaxTree.ParseText(text, ParseOptions, $"/shop/Service{file}.cs")),
+        Texts.Select((text, file) => CSharpSyntaxTree.ParseText(text, ParseOptions, $"/shop/Service{file}.cs"))
+            .Concat(IsByRule ? [CSharpSyntaxTree.ParseText(Rule, ParseOptions, "/shop/Rules.cs", Encoding.UTF8)] : []),
         s_references,
         new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -77,7 +88,7 @@ internal static class Corpus
         {
             text.AppendLine(CultureInfo.InvariantCulture, $$"""
 
-                    [Traced]
+                    {{(IsByRule ? "" : "[Traced]")}}
                     public int Load{{file}}(int id, string name) => id + name.Length + Limit;
                 """);
         }

@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 bool withBuilds = !args.Contains("--no-builds");
-int rounds = args.FirstOrDefault(arg => arg != "--no-builds") is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
+Corpus.IsByRule = args.Contains("--by-rule");
+int rounds = args.FirstOrDefault(arg => !arg.StartsWith("--", StringComparison.Ordinal)) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
 
 CSharpCompilation corpus = Corpus.Compilation();
 int invocations = corpus.SyntaxTrees.Sum(tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Count());

@@ -50,9 +50,12 @@ public sealed class TracedGenerator : IIncrementalGenerator
         IncrementalValueProvider<EquatableArray<string>> visibleNames = declarations
             .Select(static (all, _) => Names(all, visibleOnly: true))
             .WithTrackingName(TrackingNames.VisibleNames);
+        IncrementalValueProvider<EquatableArray<string>> selected = declarations
+            .Select(static (all, _) => all.SelectMany(declaration => declaration.Selected).Distinct().ToEquatableArray());
         IncrementalValueProvider<bool> hasAny = declarations.Select(static (all, _) => all.Length > 0);
         context.RegisterSourceOutput(
-            visibleNames.Combine(hasAny), static (output, input) => MarkerFile.Write(output, input.Left, input.Right));
+            visibleNames.Combine(selected).Combine(hasAny),
+            static (output, input) => MarkerFile.Write(output, input.Left.Left, input.Left.Right, input.Right));
 
         // Call sites: a wrapper for each method that is called, and interceptors for each file that calls.
         IncrementalValueProvider<EquatableArray<string>> names = declarations

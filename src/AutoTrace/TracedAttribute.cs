@@ -4,6 +4,7 @@ namespace AutoTrace;
 /// Traces a method: every call becomes an X-Ray subsegment. On a class, struct or interface it traces the public
 /// ordinary methods declared there (no accessors, constructors, <c>Dispose</c>, object overrides or compiler-made members).
 /// On a <c>partial</c> property, indexer or constructor it traces what runs when that is used.
+/// <c>[assembly: Traced(Include = "Shop.*")]</c> traces such methods of all classes and structs whose names match.
 /// </summary>
 /// <remarks>
 /// The call is wrapped at compile time. A <c>partial</c> method without a body is wrapped on the callee side, around
@@ -12,8 +13,8 @@ namespace AutoTrace;
 /// </remarks>
 [AttributeUsage(
     AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Constructor |
-        AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface,
-    AllowMultiple = false,
+        AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Assembly,
+    AllowMultiple = true,
     Inherited = true)]
 public sealed class TracedAttribute : Attribute
 {
@@ -30,6 +31,15 @@ public sealed class TracedAttribute : Attribute
     /// a member.
     /// </summary>
     public string? Body { get; set; }
+
+    /// <summary>
+    /// Of an assembly: patterns of the full names <c>Namespace.Type.Method</c> that are traced, with <c>*</c> for any text and
+    /// <c>;</c> between patterns; all if null. Methods that only return, assign or forward what they have are left out.
+    /// </summary>
+    public string? Include { get; set; }
+
+    /// <summary>Of an assembly: patterns of names that are not, of those that <see cref="Include"/> has.</summary>
+    public string? Exclude { get; set; }
 
     /// <summary>How much the method matters; below a minimum it is not traced.</summary>
     public TracedLevel Level { get; set; } = TracedLevel.Normal;

@@ -19,7 +19,7 @@ internal static class AttributeFindings
         Options(method).Concat(method.Parameters.SelectMany(parameter => OfParameter(parameter, method, isTraced)));
 
     private static IEnumerable<Finding> Options(IMethodSymbol method) =>
-        method.Find(AttributeSymbols.Traced) is { } attribute ? OptionFindings.Of(attribute, method) : [];
+        method.FindAll(AttributeSymbols.Traced).SelectMany(attribute => OptionFindings.Of(attribute, method));
 
     private static IEnumerable<Finding> OfParameter(IParameterSymbol parameter, IMethodSymbol method, bool isTraced)
     {

@@ -64,14 +64,10 @@ internal static class Callers
 
     /// <summary>A member of an assembly in which nobody can put an attribute.</summary>
     private static bool IsCalledElsewhere(IMethodSymbol slot, IMethodSymbol method) =>
-        !TracedMembers.IsTraced(slot) && !IsSameAssembly(slot, method) && !KnowsAutoTrace(slot);
+        !TracedMembers.IsTraced(slot) && !IsSameAssembly(slot, method) && !AssemblyMarker.ReferencesAutoTrace(slot.ContainingAssembly);
 
     private static bool IsSameAssembly(IMethodSymbol slot, IMethodSymbol method) =>
         SymbolEqualityComparer.Default.Equals(slot.ContainingAssembly, method.ContainingAssembly);
-
-    private static bool KnowsAutoTrace(IMethodSymbol slot) =>
-        slot.ContainingAssembly.Modules.Any(module =>
-            module.ReferencedAssemblies.Any(reference => reference.Name == "AutoTrace"));
 
     private static IEnumerable<IMethodSymbol> Slots(IMethodSymbol method)
     {

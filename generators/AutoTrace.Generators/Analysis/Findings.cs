@@ -56,9 +56,8 @@ internal sealed class Findings(Settings settings, Coverage coverage)
 
         if (settings.CanWrite)
         {
-            foreach (Finding finding in type.Find(AttributeSymbols.Traced) is { } attribute
-                ? OptionFindings.Of(attribute, method: null)
-                : [])
+            foreach (Finding finding in type.FindAll(AttributeSymbols.Traced)
+                .SelectMany(attribute => OptionFindings.Of(attribute, method: null)))
             {
                 Report(finding, type, report);
             }
@@ -66,6 +65,24 @@ internal sealed class Findings(Settings settings, Coverage coverage)
             foreach ((IMethodSymbol method, Finding finding) in HiddenImplementers.Of(type, compilation))
             {
                 Report(finding, method, report);
+            }
+        }
+    }
+
+    /// <param name="assembly">Whose rules are looked at.</param>
+    /// <param name="tree">In which they are written.</param>
+    /// <param name="report">Takes what is found.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public void Report(
+        IAssemblySymbol assembly, SyntaxTree tree, Action<Diagnostic> report, CancellationToken cancellationToken)
+    {
+        if (settings.CanWrite)
+        {
+            foreach (Finding finding in assembly.FindAll(AttributeSymbols.Traced)
+                .Where(rule => rule.ApplicationSyntaxReference?.SyntaxTree == tree)
+                .SelectMany(rule => OptionFindings.OfRule(rule, assembly, cancellationToken)))
+            {
+                Report(finding, assembly, report);
             }
         }
     }

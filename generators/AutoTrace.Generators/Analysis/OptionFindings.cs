@@ -10,9 +10,41 @@ internal static class OptionFindings
 {
     private const string Allowed = "letters, digits, blanks and _.:/%&#=+-@";
 
+    /// <summary>Of a rule of an assembly.</summary>
+    public static IEnumerable<Finding> OfRule(
+        AttributeData attribute, IAssemblySymbol assembly, CancellationToken cancellationToken)
+    {
+        bool selectsAny = AllMembers.Methods(assembly.GlobalNamespace, cancellationToken).Any(method =>
+            AssemblyRules.Select(method) && AssemblyRules.Matching(method).Contains(attribute));
+        if (!selectsAny)
+        {
+            yield return new Finding(
+                Rules.NoEffect, attribute.Place(), "This rule", "no method that a rule may select has such a name");
+        }
+
+        foreach (Finding finding in OfAny(attribute, method: null))
+        {
+            yield return finding;
+        }
+    }
+
     /// <param name="attribute">A <c>[Traced]</c>.</param>
     /// <param name="method">That it stands on; null for a type.</param>
     public static IEnumerable<Finding> Of(AttributeData attribute, IMethodSymbol? method)
+    {
+        foreach (string option in new[] { AssemblyRules.Include, AssemblyRules.Exclude }
+            .Where(option => attribute.Value(option) is not null))
+        {
+            yield return new Finding(Rules.NoEffect, attribute.Place(), option, "only [assembly: Traced] has patterns");
+        }
+
+        foreach (Finding finding in OfAny(attribute, method))
+        {
+            yield return finding;
+        }
+    }
+
+    private static IEnumerable<Finding> OfAny(AttributeData attribute, IMethodSymbol? method)
     {
         Location? place = attribute.Place();
         if (attribute.Value(TracedOptions.Name) is string template && Refusal(template, method) is { } refusal)

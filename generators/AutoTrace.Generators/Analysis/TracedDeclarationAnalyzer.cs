@@ -43,11 +43,23 @@ public sealed class TracedDeclarationAnalyzer : TracedAnalyzer
         context.RegisterSymbolAction(
             symbol => findings.Report((INamedTypeSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic),
             SymbolKind.NamedType);
+        context.RegisterSemanticModelAction(model => ReadRules(model, findings));
         context.RegisterSyntaxNodeAction(
             node => ReadFunction(node, findings),
             SyntaxKind.LocalFunctionStatement,
             SyntaxKind.ParenthesizedLambdaExpression,
             SyntaxKind.SimpleLambdaExpression);
+    }
+
+    /// <summary>Of the assembly, which is no symbol that analyzers are told of.</summary>
+    private static void ReadRules(SemanticModelAnalysisContext context, Findings findings)
+    {
+        SyntaxTree tree = context.SemanticModel.SyntaxTree;
+        if (tree.GetRoot(context.CancellationToken) is CompilationUnitSyntax { AttributeLists.Count: > 0 })
+        {
+            findings.Report(
+                context.SemanticModel.Compilation.Assembly, tree, context.ReportDiagnostic, context.CancellationToken);
+        }
     }
 
     /// <summary>Local functions and lambdas, which are no members.</summary>

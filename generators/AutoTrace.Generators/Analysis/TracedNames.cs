@@ -29,7 +29,8 @@ internal static class TracedNames
                 {
                     names.Add(member.Name);
                 }
-                else if (member is IMethodSymbol method && (isTraced || member.Has(AttributeSymbols.Traced)))
+                else if (member is IMethodSymbol method &&
+                    (isTraced || member.Has(AttributeSymbols.Traced) || AssemblyRules.Select(method)))
                 {
                     // An explicit implementation is called by the name of what it implements.
                     names.Add(member.Name.Substring(member.Name.LastIndexOf('.') + 1));

@@ -53,7 +53,8 @@ internal static class CallSites
                 .Select(call => Intercept(call, model)).OfType<CallSite>().ToEquatableArray();
         }
 
-        // The classifier and the wrappers read one call and declarations, never the body of another member.
+        // The classifier and the wrappers read one call and declarations, of the body of another member no more than
+        // the fingerprint has.
         string Dependencies() =>
             DeclarationFingerprint.Of(compilation, cancellationToken) + "\n" + string.Join("\n", names);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Discovery;
@@ -40,11 +41,18 @@ internal static class DeclarationFingerprint
                 : NumberOf(reference));
         }
 
+        // Its rules look into bodies.
+        bool hasRules = !AssemblyRules.Of(compilation.Assembly).IsEmpty;
+
         // In order: overloads in a partial type are numbered in it.
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
             text.Append('\n').Append(NumberOf(tree.Options)).Append(' ').Append(DeclarationHash.Of(tree, cancellationToken));
+            if (hasRules)
+            {
+                text.Append(' ').Append(TrivialBodies.Outline(tree, cancellationToken));
+            }
         }
 
         using SHA256 sha = SHA256.Create();

@@ -10,13 +10,34 @@ internal static class Declarations
     public static Declaration Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (context.TargetSymbol is IAssemblySymbol assembly)
+        {
+            // To look at every method takes its time, and is only done again where another one may be selected.
+            return TreeCache<Declaration>.GetOrFind(
+                context.TargetNode.SyntaxTree,
+                DeclarationFingerprint.Of(context.SemanticModel.Compilation, cancellationToken),
+                () => OfRules(assembly, cancellationToken));
+        }
+
         IMethodSymbol[] methods = [.. Methods(context.TargetSymbol).Where(TracedMembers.IsTraced)];
         return new Declaration(
             methods.Select(Describe).Distinct().ToEquatableArray(),
+            EquatableArray<string>.Empty,
             methods.Concat(Constructors(context.TargetSymbol)).Select(TracedBodies.Describe)
                 .OfType<TracedBody>().ToEquatableArray(),
             Properties(context.TargetSymbol).Select(TracedProperties.Describe)
                 .OfType<TracedProperty>().ToEquatableArray());
+    }
+
+    private static Declaration OfRules(IAssemblySymbol assembly, CancellationToken cancellationToken)
+    {
+        IMethodSymbol[] methods =
+            [.. AllMembers.Methods(assembly.GlobalNamespace, cancellationToken).Where(AssemblyRules.Select)];
+        return new Declaration(
+            methods.Select(Describe).Distinct().ToEquatableArray(),
+            methods.Select(method => method.GetDocumentationCommentId()!).ToEquatableArray(),
+            EquatableArray<TracedBody>.Empty,
+            EquatableArray<TracedProperty>.Empty);
     }
 
     /// <summary>An explicit implementation is called by the name of what it implements, by whoever sees that.</summary>

@@ -147,7 +147,7 @@ internal sealed class Implementers
     /// <summary>Those that may have traced methods: ours, and those that say that they have some.</summary>
     private static IEnumerable<IAssemblySymbol> Assemblies(Compilation compilation) =>
         compilation.SourceModule.ReferencedAssemblySymbols
-            .Where(assembly => ReferencedNames.Marker(assembly) is not null)
+            .Where(assembly => AssemblyMarker.Of(assembly) is not null)
             .Prepend(compilation.Assembly);
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) =>

@@ -13,7 +13,7 @@ internal static class ReferencedNames
         foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Marker(assembly) is { } attribute)
+            if (AssemblyMarker.Of(assembly) is { } attribute)
             {
                 names.UnionWith(attribute.ConstructorArguments.SelectMany(argument => argument.Values)
                     .Select(value => value.Value).OfType<string>());
@@ -22,12 +22,4 @@ internal static class ReferencedNames
 
         return names.ToEquatableArray();
     }
-
-    /// <summary>What says that an assembly has traced methods; null if nothing does.</summary>
-    public static AttributeData? Marker(IAssemblySymbol assembly) =>
-        ReferencesAutoTrace(assembly) ? assembly.Find(AttributeSymbols.TracedAssembly) : null;
-
-    /// <summary>Spares most assemblies the look at their attributes.</summary>
-    private static bool ReferencesAutoTrace(IAssemblySymbol assembly) =>
-        assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == "AutoTrace"));
 }

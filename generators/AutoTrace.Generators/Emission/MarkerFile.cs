@@ -10,7 +10,7 @@ namespace AutoTrace.Generators.Emission;
 /// </summary>
 internal static class MarkerFile
 {
-    public static void Write(SourceProductionContext output, EquatableArray<string> names, bool hasAny)
+    public static void Write(SourceProductionContext output, EquatableArray<string> names, EquatableArray<string> selected, bool hasAny)
     {
         if (!hasAny)
         {
@@ -19,8 +19,12 @@ internal static class MarkerFile
 
         CodeWriter writer = new();
         FileHeader.Write(writer, "AutoTrace compiled this assembly. The traced methods that others may call.");
+        const string Attribute = "global::AutoTrace.CompilerServices.TracedAssembly";
         string list = string.Join(", ", names.Select(TypeText.Literal));
-        writer.Line($"[assembly: global::AutoTrace.CompilerServices.TracedAssembly({list})]");
+        string ids = string.Concat(selected.Select(id => $"    {TypeText.Literal(id)},\n"));
+        writer.Line(selected.Count == 0
+            ? $"[assembly: {Attribute}({list})]"
+            : $"[assembly: {Attribute}({list}, {AssemblyMarker.Selected} = new string[]\n{{\n{ids}}})]");
         output.AddSource("TracedAssembly.g.cs", writer.ToSourceText());
     }
 }

@@ -2,10 +2,12 @@ namespace AutoTrace.Generators.Model;
 
 /// <summary>What one <c>[Traced]</c> in the source declares.</summary>
 /// <param name="Methods">The methods that it traces.</param>
+/// <param name="Selected">Documentation ids of those that a rule of the assembly selected.</param>
 /// <param name="Bodies">Those of them that are wrapped on the callee side, and constructors.</param>
 /// <param name="Properties">Properties and indexers that are wrapped on the callee side.</param>
 internal sealed record Declaration(
     EquatableArray<DeclaredMethod> Methods,
+    EquatableArray<string> Selected,
     EquatableArray<TracedBody> Bodies,
     EquatableArray<TracedProperty> Properties);
 

@@ -24,11 +24,14 @@ internal static class AttributeSymbols
         return null;
     }
 
+    public static IEnumerable<AttributeData> FindAll(this ISymbol symbol, string attribute) => symbol.GetAttributes()
+        .Where(data => data.AttributeClass is { } type && Is(type, attribute));
+
     public static bool Has(this ISymbol symbol, string attribute) => symbol.Find(attribute) is not null;
 
     /// <summary>A named argument; null if it is missing.</summary>
     public static object? Value(this AttributeData attribute, string argument) => attribute.NamedArguments
-        .FirstOrDefault(each => each.Key == argument).Value.Value;
+        .FirstOrDefault(each => each.Key == argument && each.Value.Kind != TypedConstantKind.Array).Value.Value;
 
     /// <summary>Where the attribute is written; null if it is in metadata.</summary>
     public static Location? Place(this AttributeData attribute) =>
@@ -39,6 +42,12 @@ internal static class AttributeSymbols
     /// <summary>A named argument; null if it is missing or empty.</summary>
     public static string? Text(this AttributeData attribute, string argument) => 
         attribute.Value(argument) is string { Length: > 0 } text ? text : null;
+
+    /// <summary>The texts of a named argument that is an array.</summary>
+    public static IEnumerable<string> Texts(this AttributeData attribute, string argument) => attribute.NamedArguments
+        .Where(each => each is { Key: var key, Value.Kind: TypedConstantKind.Array } && key == argument && !each.Value.IsNull)
+        .SelectMany(each => each.Value.Values)
+        .Select(value => value.Value).OfType<string>();
 
     /// <summary>Whether a type that is neither nested nor generic has that name.</summary>
     public static bool Is(this INamedTypeSymbol type, string fullName) =>

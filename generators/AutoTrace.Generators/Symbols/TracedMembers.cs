@@ -9,7 +9,7 @@ internal static class TracedMembers
 {
     /// <summary>
     /// Whether calls of the method are traced. What is nearest to the method decides: its own attributes, then its
-    /// type's, then those of the interface members that it implements, then the method that it overrides.
+    /// type's, its assembly's rules, then those of the interface members that it implements, then the method that it overrides.
     /// </summary>
     public static bool IsTraced(IMethodSymbol method)
     {
@@ -30,7 +30,7 @@ internal static class TracedMembers
         return false;
     }
 
-    /// <summary>What the attributes on the method and on its type say; null for nothing.</summary>
+    /// <summary>What the attributes on the method, its type and its assembly say; null for nothing.</summary>
     private static bool? SaysTraced(IMethodSymbol declared)
     {
         if (declared.Has(AttributeSymbols.NoTrace))
@@ -46,6 +46,7 @@ internal static class TracedMembers
         INamedTypeSymbol type = ExtensionBlocks.TypeAround(declared);
         return type.Has(AttributeSymbols.NoTrace) ? false
             : type.Has(AttributeSymbols.Traced) && IsSelectedByType(declared) ? true
+            : AssemblyRules.Select(declared) ? true
             : null;
     }
 

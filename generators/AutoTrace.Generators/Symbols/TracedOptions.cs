@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Symbols;
 
 /// <summary>
-/// Reads the options of a traced method: each from the nearest attribute that sets it, the method's own, its type's,
-/// then those of what it implements and overrides.
+/// Reads the options of a traced method: each from the nearest attribute that sets it, the method's own, its type's, a
+/// rule of its assembly, then those of what it implements and overrides.
 /// </summary>
 internal static class TracedOptions
 {
@@ -53,10 +53,7 @@ internal static class TracedOptions
     /// <summary>Nearest first.</summary>
     private static IEnumerable<AttributeData> Attributes(IMethodSymbol method) => TracedMembers
         .SelfAndInherited(method)
-        .SelectMany(declared => new[]
-        {
-            (declared.AssociatedSymbol ?? declared).Find(AttributeSymbols.Traced),
-            ExtensionBlocks.TypeAround(declared).Find(AttributeSymbols.Traced),
-        })
-        .OfType<AttributeData>();
+        .SelectMany(declared => (declared.AssociatedSymbol ?? declared).FindAll(AttributeSymbols.Traced)
+            .Concat(ExtensionBlocks.TypeAround(declared).FindAll(AttributeSymbols.Traced))
+            .Concat(AssemblyRules.Matching(declared)));
 }

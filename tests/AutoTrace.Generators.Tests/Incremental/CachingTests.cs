@@ -85,6 +85,32 @@ public sealed class CachingTests
         Assert.Equal(7, second.GeneratedSources.Length);
     }
 
+    [Theory]
+    [InlineData(3, "class Unrelated { void M() { System.Console.WriteLine(); } }", "")]
+    [InlineData(1, "class A { int M() => new Shop.Orders().Get(3); }", "Calls.File2")]
+    [InlineData(0, "namespace Shop; public class Orders { public int Get(int id) => id + 2; public int None() => 1; }", "")]
+    [InlineData(
+        0,
+        "namespace Shop; public class Orders { public int Get(int id) => id; public int None() => 1; }",
+        "TracedAssembly.g Calls.File2 Proofs.File1 Wrappers.Orders")]
+    [InlineData(
+        0,
+        "namespace Shop; public class Orders { public int Get(int id) => id + 1; public int None() => 1 + 1; }",
+        "TracedAssembly.g Calls.File3 Proofs.File1 Wrappers.Orders")]
+    public void UnderARuleAnEditRedoesNoMoreThanItChanges(int edited, string text, string redone)
+    {
+        string[] files =
+        [
+            "namespace Shop; public class Orders { public int Get(int id) => id + 1; public int None() => 1; }",
+            "class A { int M() => new Shop.Orders().Get(1); }",
+            "class B { int M() => new Shop.Orders().None(); }",
+            "class Unrelated { void M() { } }",
+            "[assembly: Traced(Include = \"Shop.*\")]",
+        ];
+
+        Assert.Equal(redone.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), RedoneOutputs(RunTwice(files, edited, text)));
+    }
+
     private static GeneratorRunResult RunTwice(int edited, string text) => RunTwice(s_files, edited, text);
 
     private static GeneratorRunResult RunTwice(string[] files, int edited, string text)

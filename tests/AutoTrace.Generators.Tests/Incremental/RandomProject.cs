@@ -97,11 +97,15 @@ internal sealed class RandomProject
 
     private string Text(int file) => file switch
     {
-        0 => Of(file, 0, "global using Left;", "global using Right;", ""),
+        0 => Of(file, 0, "global using Left;", "global using Right;", "") + "\n" +
+            Of(file, 1, Rule("Left.*", ""), Rule("*.Get", "Right.*"), "", "", ""),
         1 => Declarations(file, "Left"),
         2 => Declarations(file, "Right"),
         _ => Caller(file),
     };
+
+    private static string Rule(string include, string exclude) =>
+        $"[assembly: AutoTrace.Traced(Include = \"{include}\", Exclude = \"{exclude}\")]";
 
     private string Declarations(int file, string space) => $$"""
         {{Of(file, 0, "#nullable disable", "#nullable enable")}}
@@ -116,6 +120,7 @@ internal sealed class RandomProject
                 file,
                 6,
                 "=> new[] { 1 };",
+                "=> default!;",
                 "{ return new[] { 1, 2 }; }",
                 "{ yield return 1; }",
                 "{ yield return 2; }",

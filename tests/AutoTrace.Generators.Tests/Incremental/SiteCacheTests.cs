@@ -54,6 +54,30 @@ public sealed class SiteCacheTests
         Assert.NotEqual(before, after);
     }
 
+    [Theory]
+    [InlineData("=> 1 + 1", "=> 1 + 2", "Orders")]
+    [InlineData("=> 1 + 1", "=> 1", "Orders A B")]
+    [InlineData("=> 7", "{ return 8; }", "Orders")]
+    [InlineData("=> 7", "=> 7 + 1", "Orders A B")]
+    public void UnderARuleEveryFileIsBoundAgainOnlyWhereABodyBecomesTrivialOrCeasesToBe(
+        string old, string text, string bound)
+    {
+        CSharpCompilation project = TestCompilation.Create(
+            "P",
+            isLibrary: true,
+            """
+            [assembly: Traced(Include = "Shop.*")]
+            namespace Shop
+            {
+                public class Orders { public int Get() => 1 + 1; public int Count() => 7; int M() => Get(); [Traced] int N() => N(); }
+            }
+            """,
+            "class A { object M(Shop.Orders x) => x.Get() + x.Count(); [Traced] void N() => N(); }",
+            "class B { object M(Shop.Orders x) => x.Get() + x.Count(); [Traced] void N() => N(); }");
+
+        Assert.Equal(bound.Split(' '), Bound(project, Edit(project, 0, old, text), "Get", "Count", "N"));
+    }
+
     [Fact]
     public void OtherNamesAreLookedUpAgain()
     {
@@ -78,10 +102,13 @@ public sealed class SiteCacheTests
         return Bound(project, Edit(project, file, old, text));
     }
 
-    private static List<string> Bound(CSharpCompilation first, CSharpCompilation second)
+    private static List<string> Bound(CSharpCompilation first, CSharpCompilation second) => Bound(first, second, "Get");
+
+    private static List<string> Bound(CSharpCompilation first, CSharpCompilation second, params string[] names)
     {
-        HashSet<CallSite> known = new(Find(first).SelectMany(file => file.Sites), ReferenceEqualityComparer.Instance);
-        return [.. Find(second).Where(file => !file.Sites.Any(known.Contains)).Select(Name)];
+        HashSet<CallSite> known = new(
+            Find(first, names).SelectMany(file => file.Sites), ReferenceEqualityComparer.Instance);
+        return [.. Find(second, names).Where(file => !file.Sites.Any(known.Contains)).Select(Name)];
     }
 
     private static IEnumerable<SourceFileSites> Find(CSharpCompilation compilation) => Find(compilation, "Get");
