@@ -49,6 +49,7 @@ public static class AutoTraceServiceCollectionExtensions
         services.TryAddSingleton(
             static provider => AutoTraceRuntime.Start(provider.GetRequiredService<IOptions<AutoTraceOptions>>().Value));
         services.AddSingleton<TracingService>();
+        services.TryAddSingleton<AutoTraceHealthCheck>();
 
         // In front of what is there already: code wins over configuration, and a host starts its services in this order
         // and stops them in the opposite one.

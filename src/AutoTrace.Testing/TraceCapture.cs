@@ -10,7 +10,7 @@ namespace AutoTrace.Testing;
 public sealed class TraceCapture : IDisposable
 {
     /// <summary>How long the members that wait do so, unless they are told otherwise: 10 s.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
     private readonly List<string> _documents = [];

@@ -27,6 +27,7 @@ public sealed class PublicApiTests(PackedFeed feed)
     [Theory]
     [InlineData("AutoTrace")]
     [InlineData("AutoTrace.Hosting")]
+    [InlineData("AutoTrace.Testing")]
     public void PackageOffersWhatWasReviewed(string package)
     {
         string path = Path.Combine(Path.GetDirectoryName(PackedFeed.Project(package))!, "PublicApi.txt");
