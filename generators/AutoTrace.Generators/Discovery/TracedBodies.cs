@@ -67,7 +67,7 @@ internal static class TracedBodies
             TypeText.Identifier(core.Name),
             Streams.IsStream(core) ? shape with { Returns = ReturnKind.Stream } : shape,
             method.IsExtensionMethod,
-            method.IsStatic ? $"typeof({types.Of(type)})" : type.IsValueType ? "null" : "this",
+            method.IsStatic || type.IsValueType ? $"typeof({types.Of(type)})" : "this",
             TracedSlots(method).ToEquatableArray(),
             ProofName.TraitsOfOurs(method),
             OwnAttributes(method));

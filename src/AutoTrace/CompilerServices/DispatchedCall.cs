@@ -30,7 +30,8 @@ internal static class DispatchedCall
 
     /// <param name="callsite">Of the body.</param>
     /// <param name="receiver">
-    /// The body's <c>this</c>; null for a struct, which has no identity; the type of a static body.
+    /// The body's <c>this</c>; the type of a static body, and of a struct's, which has no identity; null in a struct of code
+    /// that was compiled before structs named themselves.
     /// </param>
     public static bool TryTake(Callsite callsite, object? receiver)
     {
@@ -43,8 +44,11 @@ internal static class DispatchedCall
         return true;
     }
 
-    /// <summary>A static call on a type may run what its base type has.</summary>
-    private static bool IsReceiver(object? receiver) =>
-        receiver is null || receiver == t_receiver ||
-        (receiver is Type body && t_receiver is Type called && called.IsSubclassOf(body));
+    /// <summary>A static call on a type may run what its base type has; a struct was boxed for its caller.</summary>
+    private static bool IsReceiver(object? receiver) => receiver == t_receiver || receiver switch
+    {
+        null => t_receiver is ValueType,
+        Type body => t_receiver is Type called ? called.IsSubclassOf(body) : t_receiver?.GetType() == body,
+        _ => false,
+    };
 }

@@ -66,7 +66,7 @@ public struct TracedCall
     /// the caller traces this very call already.
     /// </summary>
     /// <param name="callsite">Describes the body, with the ids of the members that it implements.</param>
-    /// <param name="receiver">The body's <c>this</c>; null in a struct; the type of a static body.</param>
+    /// <param name="receiver">The body's <c>this</c>; the type of a struct's or a static body.</param>
     public static TracedCall BeginBody(Callsite callsite, object? receiver) =>
         DispatchedCall.TryTake(callsite, receiver) ? default : Begin(callsite);
 

@@ -91,6 +91,22 @@ public sealed class DispatchTests
         Assert.Equal("Orders.Get\nIOrders.Get\nBase.Get\nIOrders.Get\nIGeneric.Get", program.Trace);
     }
 
+    /// <summary>A struct has no identity by which it could be told from the object that the call was made on.</summary>
+    [Fact]
+    public async Task WrappedBodyOfAStructThatAnotherImplementerCallsKeepsItsOwnSubsegment()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            Log.Line(((IOrders)new Plain()).Get(1));
+            Log.Line(((IOrders)new Value()).Get(2));
+
+            interface IOrders { [Traced] int Get(int id); }
+            class Plain : IOrders { int IOrders.Get(int id) => new Value().Get(id); }
+            partial struct Value : IOrders { [Traced] public partial int Get(int id); private int GetCore(int id) => id; }
+            """);
+
+        Assert.Equal("IOrders.Get\n  Value.Get\nIOrders.Get", program.Trace);
+    }
+
     [Fact]
     public async Task DecoratedBodyKeepsItsOwnSubsegment()
     {
