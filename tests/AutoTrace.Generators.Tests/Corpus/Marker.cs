@@ -13,15 +13,11 @@ namespace AutoTrace.Generators.Tests.Corpus;
 /// <param name="Row">Of docs/coverage.md; 0 for what is no use.</param>
 /// <param name="Outcome">
 /// <c>intercepted</c>; <c>body</c>; <c>body of M</c> where the compiler calls it unnamed; an id; or, where nothing can
-/// see the use, the id of the report at the declaration: <c>AT1010 of Orders.Get</c>; <c>nothing</c> where tracing is
-/// off.
+/// see the use, the id of the report at the declaration or of the project: <c>AT1010 of Orders.Get</c>.
 /// </param>
 /// <param name="Token">That it stands before.</param>
 internal sealed partial record Marker(int Row, string Outcome, SyntaxToken Token)
 {
-    /// <summary>The outcome of a use where tracing is off.</summary>
-    public const string Nothing = "nothing";
-
     public string Place
     {
         get
@@ -33,7 +29,7 @@ internal sealed partial record Marker(int Row, string Outcome, SyntaxToken Token
 
     /// <summary>What is to be seen where the use is.</summary>
     public IEnumerable<string> Expected =>
-        Row == 0 || Outcome == Nothing ? []
+        Row == 0 ? []
         : !IsElsewhere ? [Outcome]
         : Outcome.StartsWith(Outcomes.Body, StringComparison.Ordinal) && !IsName ? [Rules.Traced.Id]
         : [];

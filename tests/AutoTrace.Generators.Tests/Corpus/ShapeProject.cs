@@ -9,8 +9,8 @@ namespace AutoTrace.Generators.Tests.Corpus;
 /// <summary>A project of a <see cref="Shape"/>.</summary>
 /// <param name="Name">Of its assembly.</param>
 /// <param name="Words">
-/// What it is: <c>library</c>; <c>packable</c>; <c>untraced</c>, built without AutoTrace; <c>off</c>, a project with
-/// <c>AutoTraceEnabled=false</c>; <c>only A</c>, a project that references nothing but A.
+/// What it is: <c>library</c>; <c>packable</c>; <c>untraced</c>, built without AutoTrace; <c>test</c>, a test project, where
+/// AutoTrace is off; <c>only A</c>, a project that references nothing but A.
 /// </param>
 internal sealed partial record ShapeProject(string Name, IReadOnlyList<string> Words)
 {
@@ -26,16 +26,23 @@ internal sealed partial record ShapeProject(string Name, IReadOnlyList<string> W
     /// <summary>With the generator, unless the project does not have it.</summary>
     public Generation Generate(IEnumerable<MetadataReference> references, bool isEnabled)
     {
-        bool isTraced = isEnabled && !Has("off") && !Has("untraced");
+        bool isTraced = isEnabled && !Has("test") && !Has("untraced");
         Compilation source = Source(references);
         return Generation.Of(source, isTraced).With(OtherTrees(source));
     }
 
-    /// <summary>What AutoTrace does with each use, and what the compiler refuses.</summary>
+    /// <summary>What AutoTrace does with each use: nothing where it is not, or is off.</summary>
     public async Task<ILookup<SyntaxToken, string>> OutcomesAsync(Generation generation) =>
-        Has("off") || Has("untraced")
+        Has("test") || Has("untraced")
             ? Enumerable.Empty<SyntaxToken>().ToLookup(token => token, _ => "")
             : await Outcomes.OfAsync(generation, ("IsPackable", Has("packable") ? "true" : "false"));
+
+    /// <summary>What is said of the project, not of a place in it: <c>AT0004 of Tests</c>.</summary>
+    public async Task<IEnumerable<string>> ReportsAsync(Generation generation) =>
+        !Has("test") ? []
+            : (await Reports.OfAsync(
+                generation.Compilation, ("AutoTraceEnabled", "false"), ("AutoTraceIsOffInTests", "true")))
+                .Select(each => $"{each.Id} of {Name}");
 
     /// <summary>Without the generator; null if the project does not compile so.</summary>
     public byte[]? Compile(IEnumerable<MetadataReference> references)

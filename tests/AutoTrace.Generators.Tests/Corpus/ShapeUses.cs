@@ -19,16 +19,18 @@ internal static class ShapeUses
             ILookup<SyntaxToken, string> outcomes = await project.OutcomesAsync(generation);
             Dictionary<SyntaxToken, Marker> markers = generation.Sources.SelectMany(Marker.In)
                 .ToDictionary(marker => marker.Token);
-            foreach (SyntaxToken token in markers.Keys.Union(outcomes.Select(group => group.Key)))
+            ILookup<SyntaxToken, string> errors = Outcomes.OfErrors(generation);
+            foreach (SyntaxToken token in markers.Keys.Union(outcomes.Concat(errors).Select(group => group.Key)))
             {
                 Marker marker = markers.GetValueOrDefault(token) ?? new(0, "unmarked", token);
-                if (!outcomes[token].SequenceEqual(marker.Expected))
+                if (!outcomes[token].Concat(errors[token]).SequenceEqual(marker.Expected))
                 {
-                    mistakes.Add($"{marker}: [{string.Join(", ", outcomes[token])}]");
+                    mistakes.Add($"{marker}: [{string.Join(", ", outcomes[token].Concat(errors[token]))}]");
                 }
             }
 
             elsewhere.AddRange(markers.Values.Where(marker => marker.IsElsewhere));
+            declared.AddRange(await project.ReportsAsync(generation));
             declared.AddRange(Outcomes.Bodies(generation).Select(body => $"{Outcomes.Body} of {body}"));
             declared.AddRange(outcomes.SelectMany(group =>
                 group.Select(id => $"{id} of {Declared(generation, group.Key)}")));
@@ -44,7 +46,7 @@ internal static class ShapeUses
 
     /// <summary><c>Type.Member</c> if the token is the name of a member that is declared there.</summary>
     private static string Declared(Generation generation, SyntaxToken name) =>
-        generation.Compilation.GetSemanticModel(name.SyntaxTree!).GetDeclaredSymbol(name.Parent!) is
+        generation.ModelOf(name.SyntaxTree!).GetDeclaredSymbol(name.Parent!) is
             { ContainingType: { } type } member
             ? $"{type.Name}.{member.Name}"
             : "";

@@ -16,7 +16,7 @@ internal static class Coverage
         ILookup<SyntaxToken, string> outcomes = await Outcomes.OfAsync(generation);
         foreach (SyntaxTree tree in generation.Sources)
         {
-            SemanticModel model = generation.Compilation.GetSemanticModel(tree);
+            SemanticModel model = generation.ModelOf(tree);
             foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
             {
                 if (IsUse(name, model))

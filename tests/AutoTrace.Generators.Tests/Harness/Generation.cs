@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -9,6 +10,7 @@ namespace AutoTrace.Generators.Tests.Harness;
 internal sealed class Generation
 {
     private readonly Compilation _source;
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
 
     private Generation(Compilation source, Compilation compilation, GeneratorRunResult result)
     {
@@ -24,6 +26,10 @@ internal sealed class Generation
 
     public GeneratorRunResult Result { get; }
 
+    /// <summary>Always the same one: it remembers what it has bound.</summary>
+    public SemanticModel ModelOf(SyntaxTree tree) =>
+        _models.GetOrAdd(tree, key => Compilation.GetSemanticModel(key));
+
     /// <summary>Generated files by name.</summary>
     public IReadOnlyDictionary<string, string> Files =>
         Result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString());
@@ -35,7 +41,7 @@ internal sealed class Generation
     [
         .. from tree in _source.SyntaxTrees
            from call in tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
-           where Compilation.GetSemanticModel(tree).GetInterceptorMethod(call) is not null
+           where ModelOf(tree).GetInterceptorMethod(call) is not null
            select call.ToString(),
     ];
 

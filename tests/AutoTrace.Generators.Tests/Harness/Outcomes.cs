@@ -7,8 +7,7 @@ namespace AutoTrace.Generators.Tests.Harness;
 
 /// <summary>
 /// What became of each use of a traced member, at the first token of its place: <c>intercepted</c>, as the compiler
-/// says; <c>body</c>, where what is called carries the attribute of a wrapped body; the id of a report, of the compiler's
-/// own if it refuses the program.
+/// says; <c>body</c>, where what is called carries the attribute of a wrapped body; the id of a report.
 /// </summary>
 internal static class Outcomes
 {
@@ -20,16 +19,24 @@ internal static class Outcomes
     public static async Task<ILookup<SyntaxToken, string>> OfAsync(
         Generation generation, params (string Name, string Value)[] properties)
     {
-        IEnumerable<Diagnostic> errors = generation.Compilation.GetDiagnostics().Where(each =>
-            each.Severity == DiagnosticSeverity.Error && generation.Sources.Contains(each.Location.SourceTree));
-        IEnumerable<(SyntaxToken, string)> reports = (await Reports.OfAsync(generation.Compilation, properties))
-            .Concat(errors)
-            .Select(each => (each.Location.SourceTree!.GetRoot().FindToken(each.Location.SourceSpan.Start), each.Id));
-        return reports.Concat(generation.Sources.SelectMany(tree => OfNames(tree, generation.Compilation)))
+        IReadOnlyList<Diagnostic> reports = await Reports.OfAsync(generation.Compilation, properties);
+        return OfDiagnostics(reports)
+            .Concat(generation.Sources.SelectMany(tree => OfNames(tree, generation.ModelOf(tree))))
             .GroupBy(each => each.Item1, each => each.Item2)
             .SelectMany(each => WithoutMark([.. each]).Select(outcome => (each.Key, outcome)))
             .ToLookup(each => each.Key, each => each.outcome);
     }
+
+    /// <summary>What the compiler has against a program that it refuses.</summary>
+    public static ILookup<SyntaxToken, string> OfErrors(Generation generation) =>
+        OfDiagnostics(generation.Compilation.GetDiagnostics().Where(each =>
+                each.Severity == DiagnosticSeverity.Error && generation.Sources.Contains(each.Location.SourceTree)))
+            .ToLookup(each => each.Place, each => each.Outcome);
+
+    private static IEnumerable<(SyntaxToken Place, string Outcome)> OfDiagnostics(
+        IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Select(each =>
+            (each.Location.SourceTree!.GetRoot().FindToken(each.Location.SourceSpan.Start), each.Id));
 
     /// <summary>What is traced is marked as such and nothing else is, or the mark is an outcome by itself.</summary>
     private static IEnumerable<string> WithoutMark(List<string> outcomes)
@@ -43,13 +50,12 @@ internal static class Outcomes
     public static IEnumerable<string> Bodies(Generation generation) =>
         from tree in generation.Sources
         from member in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>()
-        let symbol = generation.Compilation.GetSemanticModel(tree).GetDeclaredSymbol(member)
+        let symbol = generation.ModelOf(tree).GetDeclaredSymbol(member)
         where IsWrapped(symbol)
         select $"{symbol.ContainingType.Name}.{symbol.Name}";
 
-    private static IEnumerable<(SyntaxToken Place, string Outcome)> OfNames(SyntaxTree tree, Compilation compilation)
+    private static IEnumerable<(SyntaxToken Place, string Outcome)> OfNames(SyntaxTree tree, SemanticModel model)
     {
-        SemanticModel model = compilation.GetSemanticModel(tree);
         foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes().OfType<SimpleNameSyntax>())
         {
             SyntaxToken place = name.Identifier;

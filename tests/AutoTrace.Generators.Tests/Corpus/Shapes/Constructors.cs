@@ -1,6 +1,6 @@
 // Row 38: constructors.
 Log.Line(new Money(1).Cents);
-Log.Line(new Basket(2).Count);
+Log.Line(new /* row 38: body of Basket..ctor */Basket(2).Count);
 
 class Money
 {

@@ -7,8 +7,8 @@ public static partial class Shop
     private static int QuoteCore() => 2;
 }
 
-//// project Tests: off
-Log.Line(Shop./* row 53: nothing */Price());
+//// project Tests: test
+Log.Line(Shop./* row 53: AT0004 of Tests */Price());
 Log.Line(Shop./* row 53: body of Shop.Quote */Quote());
 
 /* trace:
