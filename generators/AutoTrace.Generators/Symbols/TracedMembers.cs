@@ -20,7 +20,7 @@ internal static class TracedMembers
                 return isTraced;
             }
 
-            // A [NoTrace] there means calls through that interface: others may say otherwise.
+            // Of several interfaces one is enough: [NoTrace] on another says nothing of this method.
             if (InterfaceMembers.ImplementedBy(declared).Any(member => SaysTraced(member.OriginalDefinition) == true))
             {
                 return true;

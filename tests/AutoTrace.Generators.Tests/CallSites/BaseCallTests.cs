@@ -83,6 +83,32 @@ public sealed class BaseCallTests
     }
 
     [Fact]
+    public async Task BaseCallsOfRecordsIteratorsAndTasksAreTraced()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            new Second(1).Go();
+            await new Derived<int>().Run(5);
+
+            partial record First(int X) { [Traced] public virtual void Go() => Log.Line(X); }
+            partial record Second(int X) : First(X) { public override void Go() => base.Go(); }
+            class Base<T> { [Traced] protected virtual U N<U>(U x, T t, in int z) where U : class => x; }
+            partial class Derived<T> : Base<T>
+            {
+                protected override U N<U>(U x, T t, in int z) => throw new Exception();
+                public async Task Run(T t)
+                {
+                    foreach (string text in Items(t)) { Log.Line(text); }
+                    await Task.Run(async () => { await Task.Yield(); Log.Line(base.N("later", t, 1)); });
+                }
+                IEnumerable<string> Items(T t) { yield return base.N("item", t, z: 2); }
+            }
+            """);
+
+        Assert.Equal("1\nitem\nlater", program.Output);
+        Assert.Equal("Second.Go\n  First.Go\nBase.N\nBase.N", program.Trace);
+    }
+
+    [Fact]
     public async Task BaseCallsOfAWrappedBodyAreTracedOnce()
     {
         TracedProgram program = await TracedProgram.RunAsync("""

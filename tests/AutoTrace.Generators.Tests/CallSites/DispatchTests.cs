@@ -286,4 +286,44 @@ public sealed class DispatchTests
             ? $"[Traced] public {kind} partial void M(); private void MCore() {{ }}"
             : $"{choice} public {kind} void M() {{ }}";
     }
+
+    [Theory]
+    [InlineData("[Traced]", "", "Base.Get\nDerived.Get\nBase.Get")]
+    [InlineData("", "[Traced]", "Derived.Get\nDerived.Get")]
+    public async Task OverridesThatReturnMoreAreTraced(string onBase, string onDerived, string trace)
+    {
+        TracedProgram program = await TracedProgram.RunAsync($$"""
+            Base b = new Derived();
+            Log.Line(b.Get(1));
+            Log.Line(new Derived().Get(2));
+            Log.Line(new Base().Get(3));
+
+            class Base { {{onBase}} public virtual object Get(int x) => "base" + x; }
+            class Derived : Base { {{onDerived}} public override string Get(int x) => "derived" + x; }
+            """);
+
+        Assert.Equal("derived1\nderived2\nbase3", program.Output);
+        Assert.Equal(trace, program.Trace);
+    }
+
+    [Fact]
+    public async Task DefaultMembersAndThoseThatTakeTheirPlaceAreTracedOnce()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            ((IFirst)new Second()).M();
+            ((ISecond)new Second()).M();
+            ((IFirst)new Own()).M();
+            new Own().M();
+            ((IFirst)new Value()).M();
+
+            interface IFirst { [Traced] void M() => Log.Line("first"); }
+            interface ISecond : IFirst { void IFirst.M() => Log.Line("second"); }
+            class Second : ISecond;
+            class Own : IFirst { public void M() => Log.Line("own"); }
+            struct Value : IFirst;
+            """);
+
+        Assert.Equal("second\nsecond\nown\nown\nfirst", program.Output);
+        Assert.Equal(["IFirst.M", "IFirst.M", "IFirst.M", "Own.M", "IFirst.M"], program.Subsegments);
+    }
 }

@@ -5,6 +5,7 @@ using System.Reflection.PortableExecutable;
 using AutoTrace.Generators.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoTrace.Generators.Tests.Projects;
 
@@ -21,9 +22,10 @@ public sealed class TargetFrameworkTests
             [Traced] private void Plain(List<int> x) { }
             [Traced] private void Generic<T>() { }
             [Traced] public void Public<T>() { }
-            public static void Run() { C c = new(); c.Plain([]); c.Generic<int>(); c.Public<int>(); G<int>.Run(); S.Run(); default(R).Run(); }
+            public static void Run() { C c = new(); c.Plain([]); c.Generic<int>(); c.Public<int>(); E.Run(); G<int>.Run(); S.Run(); default(R).Run(); }
         }
 
+        static class E { extension(int x) { [Traced] private int InBlock() => x; } public static void Run() => 1.InBlock(); }
         class G<T> { [Traced] private static void InGeneric() { } public static void Run() => InGeneric(); }
         static class S { [Traced] private static void InStatic() { } public static void Run() => InStatic(); }
         static class S<T> { [Traced] private static void InGenericStatic() { } public static void Run() => InGenericStatic(); }
@@ -31,12 +33,18 @@ public sealed class TargetFrameworkTests
         interface I { [Traced] private void InInterface() { } void Run() => InInterface(); }
         """;
 
+    private static readonly string[] s_calls =
+    [
+        "c.Plain([])", "c.Generic<int>()", "c.Public<int>()", "1.InBlock()", "InGeneric()", "InStatic()", "InGenericStatic()",
+        "InRefStruct()", "InInterface()",
+    ];
+
     [Theory]
     [InlineData(7, "c.Public<int>()")]
     [InlineData(8, "c.Plain([])", "c.Public<int>()")]
     [InlineData(9, "c.Plain([])", "c.Generic<int>()", "c.Public<int>()", "InGeneric()", "InRefStruct()")]
-    [InlineData(10, "c.Plain([])", "c.Generic<int>()", "c.Public<int>()", "InGeneric()", "InStatic()", "InRefStruct()")]
-    public void PrivateMethodsAreReachedAsFarAsTheFrameworkAllows(ushort version, params string[] intercepted)
+    [InlineData(10, "c.Plain([])", "c.Generic<int>()", "c.Public<int>()", "1.InBlock()", "InGeneric()", "InStatic()", "InRefStruct()")]
+    public async Task PrivateMethodsAreReachedAsFarAsTheFrameworkAllowsAndElseReported(ushort version, params string[] intercepted)
     {
         CSharpCompilation compilation = TestCompilation.Create("P", isLibrary: false, Source);
         IEnumerable<MetadataReference> references = compilation.References.OfType<PortableExecutableReference>()
@@ -47,6 +55,10 @@ public sealed class TargetFrameworkTests
         Generation generation = Generation.Of(compilation.WithReferences(references));
 
         Assert.Equal(intercepted, generation.Intercepted);
+        IEnumerable<string> reported = (await Reports.OfAsync(generation.Compilation))
+            .Where(report => report.Id == "AT1014").Select(report => report.Location.SourceTree!.GetRoot()
+                .FindNode(report.Location.SourceSpan).FirstAncestorOrSelf<InvocationExpressionSyntax>()!.ToString());
+        Assert.Equal(s_calls.Except(intercepted), reported);
         generation.Emit();
     }
 

@@ -137,6 +137,7 @@ public sealed class UnprovenBodyTests
     [InlineData("stackalloc of a computed length", "static int N => Flow.Start(); [Traced] static int M() { Span<int> x = stackalloc int[N]; return x.Length; }", "M();")]
     [InlineData("a query", "class A { public A Where(Func<int, bool> x) { Flow.Start(); return this; } } [Traced] static A M(A a) => from x in a where x > 1 select x;", "M(new());")]
     [InlineData("a query of the user's own methods", "class A { public int Select(Func<int, int> x) => Flow.Start(); } [Traced] static int M(A a) => from x in a select x + 1;", "M(new());")]
+    [InlineData("an override of a wrapped method, beside one that its callers trace", "[Traced] static void M(Base x) => x.Run();", "M(new Quiet());", "public partial class Base { [Traced] public virtual partial void Run(); private void RunCore() { } } public class Plain : Base { public override void Run() { } } public class Quiet : Base { [NoTrace] public override void Run() => Flow.Start(); }")]
     public void IsNotProven(string what, string members, string run, string others = "")
     {
         Generation generation = Generation.Of(TestCompilation.Create("Program", isLibrary: true, Source(members, run, others)));

@@ -50,6 +50,25 @@ public sealed class TrapTests
         Assert.All(program.Generation.Files.Values, file => Assert.Contains("\n#nullable disable\n", file, StringComparison.Ordinal));
     }
 
+    /// <summary>A direct call goes to the struct itself, though the attribute is on the interface alone.</summary>
+    [Fact]
+    public async Task StructThatInheritsTheAttributeKeepsItsChanges()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            Counter counter = new();
+            counter.Add(2);
+            ((ICounter)counter).Add(4);
+            counter.Copy().Add(8);
+            Log.Line(counter.Value);
+
+            interface ICounter { [Traced] void Add(int x); }
+            struct Counter : ICounter { public int Value; public void Add(int x) => Value += x; public readonly Counter Copy() => this; }
+            """);
+
+        Assert.Equal("2", program.Output);
+        Assert.Equal(["Counter.Add", "ICounter.Add", "Counter.Add"], program.Subsegments);
+    }
+
     /// <summary>
     /// An interface is all that an interceptor could take: the struct would be boxed, its changes lost.
     /// </summary>
