@@ -1,10 +1,18 @@
 using AutoTrace.Benchmarks;
 
-if (args is not ["--ratios"])
+switch (args)
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- --ratios");
-    return 2;
+    case ["--ratios"]:
+        Ratios.Print(Console.Out);
+        EmitterRatios.Print(Console.Out);
+        return 0;
+    case ["--emitter"]:
+        EmitterRatios.Print(Console.Out);
+        return 0;
+    case ["--overload"]:
+        return Overload.Print(Console.Out);
+    default:
+        Console.Error.WriteLine(
+            "usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- --ratios | --emitter | --overload");
+        return 2;
 }
-
-Ratios.Print(Console.Out);
-return 0;

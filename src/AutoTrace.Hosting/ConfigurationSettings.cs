@@ -26,6 +26,8 @@ internal static class ConfigurationSettings
         new(nameof(AutoTraceOptions.MinimumLevel), "Verbose, Normal or Essential", SetMinimumLevel),
         new(nameof(AutoTraceOptions.QueueCapacity), "a whole number from 2 to 1048576",
             (o, text) => o.QueueCapacity = ParseWhole(text)),
+        new(nameof(AutoTraceOptions.QueueBytes), "a whole number from 65536 to 1073741824",
+            (o, text) => o.QueueBytes = ParseWhole(text)),
         new(nameof(AutoTraceOptions.ShutdownTimeout), "hours:minutes:seconds, from 00:00:00 to 00:01:00",
             (o, text) => o.ShutdownTimeout = TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
         new(nameof(AutoTraceOptions.TailKeep), Setting.Boolean, (o, text) => o.TailKeep = bool.Parse(text)),

@@ -11,6 +11,7 @@ public sealed class AutoTraceOptions
 {
     private string? _daemonAddress;
     private int _queueCapacity = 1024;
+    private int _queueBytes = 8 << 20;
     private TimeSpan _tailKeepLatency = TimeSpan.FromSeconds(5);
     private int _tailKeepPerSecond = 1;
     private int _tailKeepBytes = 4 << 20;
@@ -74,6 +75,17 @@ public sealed class AutoTraceOptions
     {
         get => _queueCapacity;
         set => _queueCapacity = Within(value, 2, 1 << 20);
+    }
+
+    /// <summary>
+    /// What closed segments may take that wait for the worker, in bytes, 64 KB to 1 GB, 8 MB by default; further ones are
+    /// dropped whole and counted.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public int QueueBytes
+    {
+        get => _queueBytes;
+        set => _queueBytes = Within(value, 64 << 10, 1 << 30);
     }
 
     /// <summary>How long stopping may take to deliver what is waiting, 0 to 60 s.</summary>

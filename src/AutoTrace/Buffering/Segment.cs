@@ -16,6 +16,10 @@ internal sealed class Segment
     private const int ChunkBytes = 1400;
     private const int DetailBytes = 64;
 
+    // A span with what usually goes with it: its record, its token, a detail. Only details larger than that are counted.
+    private const int UsualSpanBytes = 192;
+    private const int LargeDetailBytes = 128;
+
     // Marks the list of details of a sealed segment: nothing can be pushed any more.
     private static readonly SpanDetail s_sealed = new UserDetail { User = string.Empty };
 
@@ -24,6 +28,7 @@ internal sealed class Segment
     private SpanDetail? _details;
     private ulong _nextId;
     private long _closedAt;
+    private long _largeDetails;
     private int _sealed;
     private bool _isUnwanted;
 
@@ -49,6 +54,9 @@ internal sealed class Segment
     /// <summary>Whether nothing is recorded any more: tail keep gave way, or decided against it.</summary>
     public bool IsUnwanted => Volatile.Read(ref _isUnwanted) || Hold is { GaveWay: true };
 
+    /// <summary>What the segment was taken to be when it was closed. Set by whoever hands it to the queue.</summary>
+    public long WaitingBytes { get; set; }
+
     /// <summary>The segment's start on the wall clock and, at the same moment, on the clock that durations are taken from.</summary>
     public DateTimeOffset StartTime { get; }
 
@@ -60,6 +68,21 @@ internal sealed class Segment
     public long ClosedAt => Volatile.Read(ref _closedAt);
 
     public SpanChunk FirstChunk => _first;
+
+    /// <summary>No span's ordinal is as high as that.</summary>
+    public int OrdinalsInUse
+    {
+        get
+        {
+            SpanChunk last = _first;
+            while (last.Next is { } next)
+            {
+                last = next;
+            }
+
+            return last.FirstOrdinal + SpanChunk.Capacity;
+        }
+    }
 
     private bool IsSealed => Volatile.Read(ref _sealed) != 0;
 
@@ -111,6 +134,11 @@ internal sealed class Segment
         return z == 0 || z == Identity.Id.Value ? NextId() : z;
     }
 
+    /// <summary>About how much memory the segment takes; without a look at its spans.</summary>
+    public long EstimateBytes() =>
+        ((long)(Volatile.Read(ref _last).FirstOrdinal + SpanChunk.Capacity) * UsualSpanBytes) +
+        Interlocked.Read(ref _largeDetails);
+
     /// <summary>Adds a detail to a span.</summary>
     /// <returns>False when the segment has been read already: the detail came too late.</returns>
     public bool TryPush(SpanDetail detail)
@@ -119,6 +147,11 @@ internal sealed class Segment
         {
             // Nobody is going to read it; nobody has done anything wrong either.
             return true;
+        }
+
+        if (detail.Bytes > LargeDetailBytes)
+        {
+            Interlocked.Add(ref _largeDetails, detail.Bytes);
         }
 
         SpanDetail? head = Volatile.Read(ref _details);

@@ -10,13 +10,13 @@ internal sealed class SegmentHold
     // Taken from the runtime's memory in steps, so that flows seldom meet there.
     private const int Step = 4096;
 
-    private readonly HeldMemory _memory;
+    private readonly MemoryBudget _memory;
     private readonly long _limit;
     private long _used;
     private long _granted;
     private int _gaveWay;
 
-    private SegmentHold(HeldMemory memory, long limit)
+    private SegmentHold(MemoryBudget memory, long limit)
     {
         _memory = memory;
         _limit = limit;
@@ -27,7 +27,7 @@ internal sealed class SegmentHold
     public bool GaveWay => Volatile.Read(ref _gaveWay) != 0;
 
     /// <summary>Null when the runtime's memory is used up.</summary>
-    public static SegmentHold? TryBegin(HeldMemory memory, long limit) =>
+    public static SegmentHold? TryBegin(MemoryBudget memory, long limit) =>
         memory.TryTake(Step) ? new SegmentHold(memory, limit) : null;
 
     /// <summary>Room for so many bytes. Once there was none, there is never again.</summary>

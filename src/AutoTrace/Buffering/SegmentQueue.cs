@@ -15,6 +15,7 @@ namespace AutoTrace.Buffering;
     Justification = "The event has nothing to release unless its WaitHandle is asked for, and late producers may still set it.")]
 internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
 {
+    private readonly MemoryBudget _waiting = new(options.QueueBytes);
     private readonly SegmentRing _ring = new(options.QueueCapacity);
     private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private int _asleep;
@@ -32,7 +33,7 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     public bool HoldsUnsampled { get; init; }
 
     /// <summary>What they take while they are open.</summary>
-    public HeldMemory Held { get; } = new(options.TailKeepBytes);
+    public MemoryBudget Held { get; } = new(options.TailKeepBytes);
 
     /// <summary>How many of them are kept.</summary>
     public RatePerSecond TailKept { get; } = new(options.TailKeepPerSecond, options.TimeProvider);
@@ -72,7 +73,7 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
         // Counted in and out so that the worker, when it stops, knows that nobody is between the check and the ring.
         Interlocked.Increment(ref _entering);
         bool closed = IsClosed;
-        bool accepted = !closed && _ring.TryEnqueue(segment);
+        bool accepted = !closed && TryEnqueue(segment);
         Interlocked.Decrement(ref _entering);
 
         if (!accepted)
@@ -86,7 +87,16 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     }
 
     /// <summary>The oldest closed segment; null when there is none. For the worker only.</summary>
-    public Segment? TryDequeue() => _ring.TryDequeue();
+    public Segment? TryDequeue()
+    {
+        Segment? segment = _ring.TryDequeue();
+        if (segment is not null)
+        {
+            _waiting.Release(segment.WaitingBytes);
+        }
+
+        return segment;
+    }
 
     /// <summary>Counts a segment that is not going to be written.</summary>
     public void Discard(Segment segment, DropReason reason)
@@ -126,5 +136,22 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
         }
 
         Volatile.Write(ref _asleep, 0);
+    }
+
+    private bool TryEnqueue(Segment segment)
+    {
+        segment.WaitingBytes = segment.EstimateBytes();
+        if (!_waiting.TryTake(segment.WaitingBytes))
+        {
+            return false;
+        }
+
+        if (_ring.TryEnqueue(segment))
+        {
+            return true;
+        }
+
+        _waiting.Release(segment.WaitingBytes);
+        return false;
     }
 }

@@ -105,7 +105,8 @@ internal sealed class LossReport : IDisposable
     {
         DropReason.QueueFull => string.Create(
             CultureInfo.InvariantCulture,
-            $"because segments were closed faster than they could be sent: raise QueueCapacity, which is {_options.QueueCapacity}"),
+            $"because segments were closed faster than they could be sent: raise QueueCapacity, which is {_options.QueueCapacity}, " +
+            $"or QueueBytes, which is {_options.QueueBytes}"),
         DropReason.DocumentTooLarge =>
             "because this system takes no datagrams of that size: raise the limit (macOS: net.inet.udp.maxdgram)",
         DropReason.Refused => "because nobody listened at the daemon's address",

@@ -21,7 +21,9 @@ internal sealed class DocumentLayout
     private const int FrameBytes = 24;
     private const int IndependentBytes = 112;
 
-    private readonly List<Node> _nodes = [];
+    private const int LargestKept = 10_000;
+
+    private Node[] _nodes = new Node[64];
     private readonly List<int> _roots = [];
     private readonly List<int> _children = [];
 
@@ -37,18 +39,22 @@ internal sealed class DocumentLayout
 
     public void Arrange(SealedSegment spans, SpanParts parts, int maxBytes)
     {
-        _nodes.Clear();
         _roots.Clear();
+        if (_nodes.Length < spans.Count || _nodes.Length > LargestKept)
+        {
+            _nodes = new Node[Math.Max(64, spans.Count)];
+        }
+
         for (int i = 0; i < spans.Count; i++)
         {
-            _nodes.Add(new Node
+            _nodes[i] = new Node
             {
-                Bytes = parts[i].Length + FrameBytes,
+                Bytes = parts.LengthOf(i) + FrameBytes,
                 Records = spans[i].Records,
                 Depth = 1,
                 FirstChild = -1,
                 NextSibling = -1,
-            });
+            };
         }
 
         int budget = maxBytes - IndependentBytes;
@@ -59,8 +65,8 @@ internal sealed class DocumentLayout
             if (parent >= 0)
             {
                 // Prepending while going backwards leaves siblings in the order in which they started.
-                _nodes[i] = _nodes[i] with { NextSibling = _nodes[parent].FirstChild };
-                _nodes[parent] = _nodes[parent] with { FirstChild = i };
+                _nodes[i].NextSibling = _nodes[parent].FirstChild;
+                _nodes[parent].FirstChild = i;
             }
         }
 
@@ -71,13 +77,11 @@ internal sealed class DocumentLayout
     /// <summary>Embeds as many of a span's subtrees as fit, the smallest first; the others become documents.</summary>
     private void Settle(int span, int budget)
     {
-        _children.Clear();
         int bytes = _nodes[span].Bytes;
         int records = _nodes[span].Records;
         int depth = 0;
         for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
         {
-            _children.Add(child);
             bytes += _nodes[child].Bytes;
             records += _nodes[child].Records;
             depth = Math.Max(depth, _nodes[child].Depth);
@@ -95,11 +99,20 @@ internal sealed class DocumentLayout
             }
         }
 
-        _nodes[span] = _nodes[span] with { Bytes = bytes, Records = records, Depth = depth + 1 };
+        ref Node settled = ref _nodes[span];
+        settled.Bytes = bytes;
+        settled.Records = records;
+        settled.Depth = depth + 1;
     }
 
     private int Detach(int span, int bytes, int budget)
     {
+        _children.Clear();
+        for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
+        {
+            _children.Add(child);
+        }
+
         _children.Sort((a, b) => _nodes[b].Bytes.CompareTo(_nodes[a].Bytes));
         int kept = 0;
         for (int i = 0; i < _children.Count; i++)
@@ -121,27 +134,27 @@ internal sealed class DocumentLayout
         int next = -1;
         for (int i = _children.Count - 1; i >= 0; i--)
         {
-            _nodes[_children[i]] = _nodes[_children[i]] with { NextSibling = next };
+            _nodes[_children[i]].NextSibling = next;
             next = _children[i];
         }
 
-        _nodes[span] = _nodes[span] with { FirstChild = next };
+        _nodes[span].FirstChild = next;
         return bytes;
     }
 
-    private readonly record struct Node
+    private struct Node
     {
         /// <summary>The size of the span's document as far as it is settled.</summary>
-        public int Bytes { get; init; }
+        public int Bytes { get; set; }
 
         /// <summary>The records in it: one a span, more for one that others were folded into.</summary>
-        public int Records { get; init; }
+        public int Records { get; set; }
 
         /// <summary>Levels of nesting, the span's own included.</summary>
-        public int Depth { get; init; }
+        public int Depth { get; set; }
 
-        public int FirstChild { get; init; }
+        public int FirstChild { get; set; }
 
-        public int NextSibling { get; init; }
+        public int NextSibling { get; set; }
     }
 }

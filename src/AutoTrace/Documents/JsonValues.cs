@@ -15,16 +15,12 @@ internal static class JsonValues
         json.WriteString(name, text);
     }
 
-    /// <summary>Seconds, since the epoch or of a duration, with six decimals: <c>1480615200.000010</c>.</summary>
+    /// <summary>Seconds with six decimals.</summary>
     public static void WriteTime(this Utf8JsonWriter json, ReadOnlySpan<byte> name, long microseconds)
     {
         Span<byte> text = stackalloc byte[32];
-        (long seconds, long fraction) = Math.DivRem(Math.Max(0, microseconds), 1_000_000);
-        seconds.TryFormat(text, out int length, default, CultureInfo.InvariantCulture);
-        text[length++] = (byte)'.';
-        fraction.TryFormat(text[length..], out int digits, "D6", CultureInfo.InvariantCulture);
         json.WritePropertyName(name);
-        json.WriteRawValue(text[..(length + digits)], skipInputValidation: true);
+        json.WriteRawValue(text[..SpanHead.WriteTime(text, microseconds)], skipInputValidation: true);
     }
 
     /// <summary>At most <paramref name="maxLength"/> characters; never cut between the halves of a surrogate pair.</summary>

@@ -1,5 +1,6 @@
 using AutoTrace.Export;
 using AutoTrace.Model;
+using AutoTrace.XRay;
 
 namespace AutoTrace.Documents;
 
@@ -18,7 +19,7 @@ internal sealed class SegmentDocuments(ServiceDescription service)
 
     private readonly SpanParts _parts = new();
     private readonly DocumentLayout _layout = new();
-    private readonly DocumentBuffer _document = new();
+    private readonly ByteBuffer _document = new(Limits.DocumentBytes);
     private SealedSegment? _segment;
 
     /// <summary>Writes the parts of a segment and decides on its documents.</summary>
@@ -68,9 +69,9 @@ internal sealed class SegmentDocuments(ServiceDescription service)
         {
             SegmentId parent = root == 0 ? spans.Identity.ParentId : new SegmentId(spans[spans[root].Parent].Id);
             ReadOnlySpan<byte> part = _parts[root];
-            _document.Append(part[..SpanParts.IdLength]);
-            _document.AppendIndependentFields(spans.Identity.TraceId, parent);
-            _document.Append(part[SpanParts.IdLength..]);
+            _document.Append(part[..SpanHead.IdLength]);
+            SpanHead.WriteIndependentFields(_document, spans.Identity.TraceId, parent);
+            _document.Append(part[SpanHead.IdLength..]);
         }
         else
         {

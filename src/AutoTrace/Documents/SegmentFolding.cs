@@ -38,7 +38,7 @@ internal static class SegmentFolding
             }
         }
 
-        return new SealedSegment(segment.Identity, folded, segment.LeftOut, segment.User);
+        return new SealedSegment(segment.Identity, folded.ToArray(), segment.LeftOut, segment.User);
     }
 
     /// <summary>For each span the one that it becomes part of: itself, or the first of its like.</summary>

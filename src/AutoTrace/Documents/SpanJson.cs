@@ -5,48 +5,46 @@ using AutoTrace.XRay;
 namespace AutoTrace.Documents;
 
 /// <summary>
-/// Writes one span as X-Ray describes it. Ids come first and without blanks, since the X-Ray daemon finds them by pattern.
+/// Writes what only some spans have beside their head, as X-Ray describes it.
 /// Source: AWS X-Ray developer guide, "AWS X-Ray segment documents"; AWS's segment schema 1.0.0.
 /// </summary>
 internal static class SpanJson
 {
-    public static readonly DetailLevel[] Levels = Enum.GetValues<DetailLevel>();
-
-    /// <summary>Writes the span at <paramref name="position"/>.</summary>
+    /// <summary>Writes an object with all that stands behind the span's times.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="spans">The segment.</param>
+    /// <param name="span">One of its spans.</param>
+    /// <param name="maker">The service whose segment it is; null in a subsegment.</param>
+    /// <param name="workingDirectory">What the paths in stacks are relative to.</param>
+    /// <param name="level">How much of it.</param>
     /// <returns>How many annotations and metadata are left out.</returns>
     public static int Write(
-        Utf8JsonWriter json, SealedSegment spans, int position, ServiceDescription service, DetailLevel level)
+        Utf8JsonWriter json,
+        SealedSegment spans,
+        in SealedSpan span,
+        ServiceDescription? maker,
+        string workingDirectory,
+        DetailLevel level)
     {
-        SealedSpan span = spans[position];
-        bool isSegment = position == 0 && !spans.Identity.IsSubsegment;
         json.WriteStartObject();
-        json.WriteId(FieldNames.Id, span.Id);
-        if (isSegment)
-        {
-            WriteTrace(json, spans.Identity);
-        }
-
-        json.WriteString(FieldNames.Name, span.Name.Utf8);
-        json.WriteTime(FieldNames.StartTime, span.StartMicroseconds);
-        json.WriteTime(FieldNames.EndTime, span.EndMicroseconds);
         WriteFlags(json, span.Flags);
-        if (isSegment)
+        if (maker is not null)
         {
-            WriteSegmentFields(json, spans, service);
+            WriteSegmentFields(json, spans, maker);
         }
 
         int annotationsLeftOut = 0;
-        AwsJson.Write(json, span, isSegment ? service : null, level);
+        AwsJson.Write(json, span, maker, level);
         if (level != DetailLevel.Outline)
         {
             HttpJson.Write(json, span);
-            if (!isSegment)
+            if (maker is null)
             {
                 SqlJson.Write(json, span);
             }
 
-            RelationsJson.Write(json, span, isSegment);
-            CauseJson.Write(json, span, service.WorkingDirectory);
+            RelationsJson.Write(json, span, isSegment: maker is not null);
+            CauseJson.Write(json, span, workingDirectory);
             annotationsLeftOut = AnnotationsJson.Write(json, span);
         }
 
@@ -67,15 +65,6 @@ internal static class SpanJson
         }
 
         return count;
-    }
-
-    private static void WriteTrace(Utf8JsonWriter json, in SegmentIdentity identity)
-    {
-        json.WriteString(FieldNames.TraceId, identity.TraceId.ToString());
-        if (!identity.ParentId.IsEmpty)
-        {
-            json.WriteId(FieldNames.ParentId, identity.ParentId.Value);
-        }
     }
 
     private static void WriteFlags(Utf8JsonWriter json, SpanFlags flags)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AutoTrace.Model;
@@ -11,11 +10,10 @@ namespace AutoTrace.Documents;
 /// </summary>
 internal sealed class SpanParts
 {
-    /// <summary>The length of <c>{"id":"0123456789abcdef",</c>, which every part starts with.</summary>
-    public const int IdLength = 25;
-
     // Beside `subsegments` and the parent's ids, a part must leave room in the document that it may have to itself.
     private const int Reserve = 256;
+
+    private static readonly DetailLevel[] s_levels = Enum.GetValues<DetailLevel>();
 
     private static readonly JsonWriterOptions s_options = new()
     {
@@ -24,59 +22,75 @@ internal sealed class SpanParts
         SkipValidation = true,
     };
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(16 * 1024);
-    private readonly List<(int Start, int Length)> _parts = [];
+    private readonly ByteBuffer _bytes = new(16 * 1024);
+    private readonly List<int> _ends = [];
     private Utf8JsonWriter? _writer;
 
     /// <summary>The size of all parts together, in bytes.</summary>
-    public int TotalBytes { get; private set; }
+    public int TotalBytes => _bytes.Length;
 
-    public ReadOnlySpan<byte> this[int position] =>
-        _bytes.WrittenSpan.Slice(_parts[position].Start, _parts[position].Length);
+    public ReadOnlySpan<byte> this[int position] => _bytes.Written[StartOf(position)..StartOf(position + 1)];
+
+    public int LengthOf(int position) => StartOf(position + 1) - StartOf(position);
 
     /// <summary>Writes every span.</summary>
     /// <returns>How many annotations and metadata are left out.</returns>
     public int Write(SealedSegment spans, ServiceDescription service, int maxDocumentBytes)
     {
         int leftOut = 0;
-        _bytes.ResetWrittenCount();
-        _parts.Clear();
-        TotalBytes = 0;
+        _bytes.Clear();
+        _ends.Clear();
         for (int i = 0; i < spans.Count; i++)
         {
-            int start = _bytes.WrittenCount;
-            int length = 0;
-            int missing = 0;
-            foreach (DetailLevel level in SpanJson.Levels)
-            {
-                length = WriteOne(spans, i, service, level, out missing);
-                if (length <= maxDocumentBytes - Reserve)
-                {
-                    break;
-                }
-
-                // Too large for any document: again, with less. What is written stays behind, unused, until the next segment.
-                start = _bytes.WrittenCount;
-            }
-
-            leftOut += missing;
-            TotalBytes += length;
-            _parts.Add((start, length));
+            leftOut += WriteOne(spans, i, service, maxDocumentBytes - Reserve);
+            _ends.Add(_bytes.Length);
         }
 
         return leftOut;
     }
 
-    private int WriteOne(
-        SealedSegment spans, int position, ServiceDescription service, DetailLevel level, out int leftOut)
+    /// <summary>Writes one span, with less where all of it fits into no document.</summary>
+    private int WriteOne(SealedSegment spans, int position, ServiceDescription service, int maxBytes)
     {
-        int start = _bytes.WrittenCount;
+        ref readonly SealedSpan span = ref spans[position];
+        bool isSegment = position == 0 && !spans.Identity.IsSubsegment;
+        int start = _bytes.Length;
+        SpanHead.Write(_bytes, span, spans.Identity, isSegment);
+        if (!isSegment && span.IsPlain)
+        {
+            return 0;
+        }
+
+        int head = _bytes.Length;
+        int leftOut = 0;
+        foreach (DetailLevel level in s_levels)
+        {
+            _bytes.Truncate(head);
+            leftOut = WriteFields(spans, span, isSegment ? service : null, service.WorkingDirectory, level);
+            if (_bytes.Length - start <= maxBytes)
+            {
+                break;
+            }
+        }
+
+        return leftOut;
+    }
+
+    /// <summary>Appends the fields of an object that is written apart, <c>{…}</c>, as further fields of the span.</summary>
+    private int WriteFields(
+        SealedSegment spans, in SealedSpan span, ServiceDescription? maker, string workingDirectory, DetailLevel level)
+    {
+        int start = _bytes.Length;
         _writer ??= new Utf8JsonWriter(_bytes, s_options);
         _writer.Reset(_bytes);
-        leftOut = SpanJson.Write(_writer, spans, position, service, level);
+        int leftOut = SpanJson.Write(_writer, spans, span, maker, workingDirectory, level);
         _writer.Flush();
 
-        // Without the closing brace: subsegments may follow.
-        return _bytes.WrittenCount - start - 1;
+        bool hasFields = _bytes.Length > start + "{}".Length;
+        _bytes[start] = (byte)',';
+        _bytes.Truncate(hasFields ? _bytes.Length - 1 : start);
+        return leftOut;
     }
+
+    private int StartOf(int position) => position == 0 ? 0 : _ends[position - 1];
 }

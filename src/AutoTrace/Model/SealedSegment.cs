@@ -4,9 +4,11 @@ namespace AutoTrace.Model;
 /// A closed segment that nobody writes to any more: its spans in the order in which they started, parents before their
 /// children, each with its details, oldest first.
 /// </summary>
-internal sealed class SealedSegment(SegmentIdentity identity, IReadOnlyList<SealedSpan> spans, int leftOut, string? user)
+internal sealed class SealedSegment(SegmentIdentity identity, ArraySegment<SealedSpan> spans, int leftOut, string? user)
 {
-    public SegmentIdentity Identity { get; } = identity;
+    private readonly SegmentIdentity _identity = identity;
+
+    public ref readonly SegmentIdentity Identity => ref _identity;
 
     /// <summary>Who made the request; the last one that was said.</summary>
     public string? User { get; } = user;
@@ -16,5 +18,5 @@ internal sealed class SealedSegment(SegmentIdentity identity, IReadOnlyList<Seal
     /// <summary>How many more there were, shorter than the minimum of their methods.</summary>
     public int LeftOut { get; } = leftOut;
 
-    public SealedSpan this[int position] => spans[position];
+    public ref readonly SealedSpan this[int position] => ref spans.AsSpan()[position];
 }

@@ -1,7 +1,7 @@
 namespace AutoTrace.Model;
 
 /// <summary>A span of a <see cref="SealedSegment"/>: nobody writes to it any more. Times are microseconds since the epoch.</summary>
-internal readonly record struct SealedSpan
+internal record struct SealedSpan
 {
     public required SpanName Name { get; init; }
 
@@ -22,9 +22,13 @@ internal readonly record struct SealedSpan
     /// <summary>Set where the span stands for several of its kind: those that were folded into it, itself included.</summary>
     public FoldedCalls? Folded { get; init; }
 
+    /// <summary>Whether there is nothing to say about it but its name and its times.</summary>
+    public readonly bool IsPlain =>
+        Details is null && Folded is null && !ClosedWithSegment && (Flags & ~SpanFlags.Linked) == SpanFlags.None;
+
     /// <summary>How many of the counted records it is.</summary>
-    public int Records => Folded?.Count ?? 1;
+    public readonly int Records => Folded?.Count ?? 1;
 
     /// <summary>Its details, oldest first.</summary>
-    public SpanDetail? Details { get; init; }
+    public SpanDetail? Details { get; set; }
 }

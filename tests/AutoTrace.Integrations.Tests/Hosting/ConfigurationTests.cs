@@ -30,6 +30,7 @@ public sealed class ConfigurationTests
             ("AutoTrace:ContextMissing", "ignoreError"),
             ("AutoTrace:QueueCapacity", "64"),
             ("AutoTrace:MinimumLevel", "normal"),
+            ("AutoTrace:QueueBytes", "65536"),
             ("AutoTrace:ShutdownTimeout", "00:00:05"),
             ("AutoTrace:TailKeep", "false"),
             ("AutoTrace:TailKeepCauses", "slow, Error"),
@@ -48,7 +49,7 @@ public sealed class ConfigurationTests
         Assert.False(options.Enabled);
         Assert.Equal("tcp:10.0.0.1:2000 udp:10.0.0.1:3000", options.DaemonAddress);
         Assert.Equal(ContextMissingStrategy.IgnoreError, options.ContextMissing);
-        Assert.Equal(64, options.QueueCapacity);
+        Assert.Equal((64, 65536), (options.QueueCapacity, options.QueueBytes));
         Assert.Equal(TracedLevel.Normal, options.MinimumLevel);
         Assert.Equal(TimeSpan.FromSeconds(5), options.ShutdownTimeout);
         Assert.False(options.TailKeep);

@@ -67,6 +67,48 @@ public sealed class AccountingTests
         Assert.Equal(new TraceCounters { Produced = 11, Sent = 5, DroppedQueueFull = 6 }, counters);
     }
 
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(0, 50_000)]
+    public async Task AQueueThatHoldsTooManyBytesDropsWholeSegmentsToo(int spans, int metadata)
+    {
+        using BlockingExporter exporter = new();
+        using Recording recording = new(options =>
+        {
+            options.Exporter = exporter;
+            options.QueueBytes = 200_000;
+            options.QueueCapacity = 1024;
+        });
+        using (recording.BeginSegment())
+        {
+        }
+
+        Assert.True(exporter.Entered.Wait(Eventually.Deadline));
+        for (int i = 0; i < 10; i++)
+        {
+            using TraceScope segment = recording.BeginSegment();
+            segment.Span.AddMetadata("text", new string('x', metadata));
+            for (int j = 0; j < spans; j++)
+            {
+                Traced("span", () => { });
+            }
+        }
+
+        exporter.Continue.Set();
+        TraceCounters counters = await recording.Runtime.FlushAsync(Eventually.Deadline);
+        Assert.Equal(1 + (10 * (1 + spans)), counters.Produced);
+        Assert.InRange(counters.DroppedQueueFull, 5 * (1 + spans), 9 * (1 + spans));
+        Assert.Equal(0, counters.DroppedQueueFull % (1 + spans));
+
+        // What was sent has made room.
+        using (recording.BeginSegment())
+        {
+        }
+
+        TraceCounters after = await recording.Runtime.FlushAsync(Eventually.Deadline);
+        Assert.Equal(counters.Sent + 1, after.Sent);
+    }
+
     [Fact]
     public async Task AnExporterThatThrowsCostsTheDocumentsThatItThrewOn()
     {
@@ -176,7 +218,7 @@ public sealed class AccountingTests
     [Fact]
     public async Task SpansStartedWhileTheirSegmentClosesAreInItOrAfterItAndNeverLost()
     {
-        using Recording recording = new(options => options.QueueCapacity = 1 << 16);
+        using Recording recording = new(options => (options.QueueCapacity, options.QueueBytes) = (1 << 16, 1 << 30));
         const int Segments = 2000;
         const int Spans = 20;
         for (int i = 0; i < Segments; i++)

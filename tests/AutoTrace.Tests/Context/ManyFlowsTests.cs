@@ -16,7 +16,7 @@ public sealed class ManyFlowsTests
     [InlineData(3)]
     public async Task TheEmittedTreesAreExactlyWhatASimpleModelSays(int seed)
     {
-        using Recording recording = new(options => options.QueueCapacity = 1 << 16);
+        using Recording recording = new(options => (options.QueueCapacity, options.QueueBytes) = (1 << 16, 1 << 30));
         Model model = new();
         await Task.WhenAll(Enumerable.Range(0, 8).Select(flow => Task.Run(async () =>
         {

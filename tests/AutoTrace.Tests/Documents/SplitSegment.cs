@@ -39,7 +39,7 @@ internal sealed class SplitSegment
             IsSampled = true,
         };
         SegmentDocuments documents = new(new ServiceDescription { WorkingDirectory = "/" });
-        documents.Prepare(new SealedSegment(identity, _spans, leftOut: 0, user: null), maxBytes);
+        documents.Prepare(new SealedSegment(identity, _spans.ToArray(), leftOut: 0, user: null), maxBytes);
         documents.Export(Exporter, new DeliveryReport(new Counters(), new RuntimeLog(null, Assert.Fail)));
     }
 

@@ -65,5 +65,6 @@ public sealed class EndToEndTests
         options.Exporter = null;
         options.DaemonAddress = address;
         options.QueueCapacity = 2 * Segments;
+        options.QueueBytes = 1 << 30;
     });
 }

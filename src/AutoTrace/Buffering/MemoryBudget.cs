@@ -1,7 +1,7 @@
 namespace AutoTrace.Buffering;
 
-/// <summary>What the open segments of a runtime take that sampling left out, against their limit. Any thread.</summary>
-internal sealed class HeldMemory(long limit)
+/// <summary>What segments of a runtime take, in bytes, against a limit. Any thread.</summary>
+internal sealed class MemoryBudget(long limit)
 {
     private long _taken;
 
