@@ -35,5 +35,6 @@ for (int round = 1; round <= rounds; round++)
 figures.Print();
 if (withBuilds)
 {
+    Figures.Print("bind.ratio", figures.Median("bind.analyzed_ms") / figures.Median("bind.plain_ms"));
     Figures.Print("build.ratio", figures.Median("build.traced_ms") / figures.Median("build.plain_ms"));
 }

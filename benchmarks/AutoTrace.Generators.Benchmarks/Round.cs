@@ -18,6 +18,9 @@ internal sealed class Round(Figures figures, bool withBuilds)
             Action[] builds = [BuildPlain, BuildTraced];
             builds[number % 2]();
             builds[(number + 1) % 2]();
+            Action[] analyses = [BindPlain, BindAnalyzed];
+            analyses[number % 2]();
+            analyses[(number + 1) % 2]();
         }
 
         GeneratorDriver driver = Driver();
@@ -47,7 +50,8 @@ internal sealed class Round(Figures figures, bool withBuilds)
             figures.Add($"generator.edit_{kind}_outputs", changed + before.Keys.Except(after.Keys).Count());
             if (kind != "signature")
             {
-                AnalyzerRun.Time(figures, $"analyzer.edit_{kind}_ms", compilation, edited);
+                driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+                AnalyzerRun.Time(figures, $"analyzer.edit_{kind}_ms", output, edited);
             }
         }
     }
@@ -63,9 +67,26 @@ internal sealed class Round(Figures figures, bool withBuilds)
     private void BuildTraced()
     {
         Stopwatch build = Stopwatch.StartNew();
-        Driver().RunGeneratorsAndUpdateCompilation(Corpus.Compilation(), out Compilation compilation, out _);
-        Emit(compilation);
+        Emit(Generated());
         figures.Add("build.traced_ms", build.Elapsed.TotalMilliseconds);
+    }
+
+    private void BindPlain()
+    {
+        Compilation compilation = Generated();
+        figures.Time("bind.plain_ms", () => compilation.GetDiagnostics());
+    }
+
+    private void BindAnalyzed()
+    {
+        Compilation compilation = Generated();
+        figures.Time("bind.analyzed_ms", () => AnalyzerRun.Build(compilation));
+    }
+
+    private static Compilation Generated()
+    {
+        Driver().RunGeneratorsAndUpdateCompilation(Corpus.Compilation(), out Compilation compilation, out _);
+        return compilation;
     }
 
     private static CSharpGeneratorDriver Driver() => CSharpGeneratorDriver.Create(

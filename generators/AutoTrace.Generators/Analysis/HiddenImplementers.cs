@@ -12,7 +12,7 @@ internal static class HiddenImplementers
 {
     /// <param name="type">A definition in the source.</param>
     /// <param name="compilation">That declares it.</param>
-    /// <returns>A finding with the traced method for each, of which those that a base type has too are its own.</returns>
+    /// <returns>A finding for each traced method, but for those that a base type has too.</returns>
     public static IEnumerable<(IMethodSymbol Method, Finding Finding)> Of(
         INamedTypeSymbol type, Compilation compilation)
     {

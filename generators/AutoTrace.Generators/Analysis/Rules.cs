@@ -13,7 +13,7 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor OldLanguage = Create("AT0003", Error,
         "The project's C# is older than 11",
-        "'{0}' is not traced: AutoTrace needs C# 11, and this project uses C# {1}; remove LangVersion from the project");
+        "'{0}' is not traced: AutoTrace needs C# 11, and the project uses C# {1}; remove its LangVersion");
 
     public static readonly DiagnosticDescriptor OffInTests = Create("AT0004", Info,
         "A test project is not traced",

@@ -88,7 +88,7 @@ public sealed class CoverageTests
             .RemoveAllSyntaxTrees().AddSyntaxTrees(CSharpSyntaxTree.ParseText(Text, old));
         IReadOnlyList<Diagnostic> reports = await Reports.OfAsync(source);
         Assert.Equal(["AT0003 Error M", "AT0003 Error N"], Reports.Show(reports));
-        Assert.Contains("this project uses C# 10.0", reports[0].GetMessage());
+        Assert.Contains("the project uses C# 10.0", reports[0].GetMessage());
     }
 
     [Fact]
