@@ -41,6 +41,13 @@ public sealed class TracedAttribute : Attribute
     /// <summary>Of an assembly: patterns of names that are not, of those that <see cref="Include"/> has.</summary>
     public string? Exclude { get; set; }
 
+    /// <summary>
+    /// Whether all arguments become annotations under their parameters' names: strings, numbers, booleans, enums and .NET's own
+    /// plain values such as Guid and DateTime. Left out are <see cref="NoCaptureAttribute"/>, names that look like a secret and
+    /// all other types.
+    /// </summary>
+    public bool CaptureArguments { get; set; }
+
     /// <summary>How much the method matters; below a minimum it is not traced.</summary>
     public TracedLevel Level { get; set; } = TracedLevel.Normal;
 

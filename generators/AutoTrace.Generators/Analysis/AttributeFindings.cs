@@ -7,14 +7,6 @@ namespace AutoTrace.Generators.Analysis;
 /// <summary>Finds attributes that do nothing, say what X-Ray refuses, or send what should stay.</summary>
 internal static class AttributeFindings
 {
-    private static readonly string[] s_secrets =
-    [
-        "password", "passwd", "passphrase", "secret", "token", "apikey", "api_key", "privatekey", "credential",
-    ];
-
-    /// <summary>Only as whole names: <c>shipping</c> has a pin in it.</summary>
-    private static readonly string[] s_secretWords = ["pin", "ssn", "cvv", "cvc"];
-
     public static IEnumerable<Finding> Of(IMethodSymbol method, bool isTraced) =>
         Options(method).Concat(method.Parameters.SelectMany(parameter => OfParameter(parameter, method, isTraced)));
 
@@ -35,6 +27,7 @@ internal static class AttributeFindings
         }
 
         string? reason = parameter.RefKind == RefKind.Out ? "it is an out parameter"
+            : parameter.Has(AttributeSymbols.NoCapture) ? "[NoCapture] stands beside it"
             : !Annotations.CanAnnotate(parameter.Type) ? "values of its type cannot be annotations"
             : !isTraced && !IsImplementedElsewhere(method) ? "the method is not traced"
             : null;
@@ -42,7 +35,7 @@ internal static class AttributeFindings
         {
             yield return new Finding(Rules.NothingAnnotated, attribute.Place(), parameter.Name, reason);
         }
-        else if (LooksSecret(parameter.Name))
+        else if (SecretNames.Match(parameter.Name))
         {
             yield return new Finding(Rules.Secret, parameter.Locations[0], parameter.Name);
         }
@@ -51,12 +44,6 @@ internal static class AttributeFindings
     /// <summary>An implementation of it or an override may be traced.</summary>
     private static bool IsImplementedElsewhere(IMethodSymbol method) =>
         method.IsAbstract || method.IsVirtual || (method.IsOverride && !method.IsSealed);
-
-    private static bool LooksSecret(string name)
-    {
-        string lower = name.ToLowerInvariant();
-        return s_secretWords.Contains(lower) || s_secrets.Any(lower.Contains);
-    }
 
     private static bool IsKey(string key) =>
         key.Length is > 0 and <= Limits.AnnotationKeyLength &&

@@ -19,11 +19,14 @@ internal static class Annotations
         IMethodSymbol body, IMethodSymbol method, EquatableArray<Parameter> texts)
     {
         List<Annotation> annotations = [];
+        bool capturesAll = TracedOptions.CapturesArguments(body);
         for (int i = 0; i < texts.Count; i++)
         {
             IParameterSymbol parameter = method.Parameters[i];
             if (parameter.RefKind != RefKind.Out &&
-                (Key(body, i) ?? Key(method, i)) is { } key &&
+                !IsExcluded(body, i) &&
+                !IsExcluded(method, i) &&
+                (Key(body, i) ?? Key(method, i) ?? (capturesAll ? SafeKey(body.Parameters[i]) : null)) is { } key &&
                 Conversion(parameter.Type, out bool isNullable) is { } conversion)
             {
                 annotations.Add(new Annotation(TypeText.Literal(key), texts[i].Name, conversion, isNullable));
@@ -51,6 +54,27 @@ internal static class Annotations
         }
 
         return null;
+    }
+
+    private static bool IsExcluded(IMethodSymbol method, int ordinal) => TracedMembers.SelfAndInherited(method)
+        .Any(declared => declared.Parameters[ordinal].Has(AttributeSymbols.NoCapture));
+
+    /// <summary>The name of a parameter that may be recorded without anybody having asked for it by name.</summary>
+    private static string? SafeKey(IParameterSymbol parameter) =>
+        IsPlain(parameter.Type) && !SecretNames.Match(parameter.Name) ? parameter.Name : null;
+
+    /// <summary>Whether no code of the user's makes the text of a value.</summary>
+    private static bool IsPlain(ITypeSymbol type)
+    {
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+        {
+            type = nullable.TypeArguments[0];
+        }
+
+        return type.TypeKind == TypeKind.Enum ||
+            type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_UIntPtr ||
+            (type is INamedTypeSymbol { IsValueType: true, Arity: 0 } value &&
+                value.ContainingNamespace.ToDisplayString() == "System");
     }
 
     /// <summary>Null for a type that cannot be an annotation.</summary>

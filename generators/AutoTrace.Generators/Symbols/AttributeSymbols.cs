@@ -8,6 +8,7 @@ internal static class AttributeSymbols
     public const string Traced = "AutoTrace.TracedAttribute";
     public const string NoTrace = "AutoTrace.NoTraceAttribute";
     public const string Annotate = "AutoTrace.AnnotateAttribute";
+    public const string NoCapture = "AutoTrace.NoCaptureAttribute";
     public const string TracedBody = "AutoTrace.CompilerServices.TracedBodyAttribute";
     public const string TracedAssembly = "AutoTrace.CompilerServices.TracedAssemblyAttribute";
 

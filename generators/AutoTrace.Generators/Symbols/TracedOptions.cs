@@ -23,6 +23,8 @@ internal static class TracedOptions
 
     public static Level LevelOf(IMethodSymbol method) => (Level)(Find(method, "Level") as int? ?? (int)Level.Normal);
 
+    public static bool CapturesArguments(IMethodSymbol method) => Find(method, "CaptureArguments") is true;
+
     /// <summary><c>Type.Method</c> unless an attribute says otherwise.</summary>
     public static string SubsegmentName(IMethodSymbol method)
     {
