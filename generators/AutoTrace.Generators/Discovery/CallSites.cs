@@ -48,7 +48,7 @@ internal static class CallSites
 
         EquatableArray<CallSite> Bind(SyntaxTree tree)
         {
-            SemanticModel model = compilation.GetSemanticModel(tree);
+            SemanticModel model = SemanticModels.Of(compilation, tree);
             return InvocationIndex.Of(tree, cancellationToken).Find(names, tree, cancellationToken)
                 .Select(call => Intercept(call, model)).OfType<CallSite>().ToEquatableArray();
         }

@@ -40,7 +40,7 @@ internal sealed class FlowProof
             : !type.AllInterfaces.Any(each => each.Name == "IFormattable") && type.Name != "IFormattable");
 
     private bool IsHarmless(SyntaxNode node) =>
-        _compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node) is { } operation &&
+        SemanticModels.Of(_compilation, node.SyntaxTree).GetOperation(node) is { } operation &&
         operation.DescendantsAndSelf().All(IsHarmless);
 
     /// <summary>The operation by itself: those that it consists of are looked at too.</summary>

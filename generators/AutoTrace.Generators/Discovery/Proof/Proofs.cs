@@ -57,7 +57,7 @@ internal static class Proofs
         Level minimum,
         CancellationToken cancellationToken)
     {
-        SemanticModel model = compilation.GetSemanticModel(tree);
+        SemanticModel model = SemanticModels.Of(compilation, tree);
         FlowProof proof = new(compilation, call => IsWrapped(call, compilation, interceptedNames, minimum));
         List<MethodProof> proofs = [];
         foreach (MethodDeclarationSyntax body in BodyIndex.Bodies(tree.GetRoot(cancellationToken)))
