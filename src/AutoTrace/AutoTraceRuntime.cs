@@ -15,8 +15,8 @@ namespace AutoTrace;
 /// mixing, since a segment stays with the runtime that opened it.
 /// </summary>
 /// <remarks>
-/// Start it at the beginning of a program and dispose it at the end; what is still waiting when the process ends normally
-/// (return from Main, <c>Environment.Exit</c>, SIGTERM, Ctrl-C) is delivered even so. In a generic host, <c>AddAutoTrace()</c>
+/// Start it at the beginning of a program and dispose it at the end; what is still waiting when the process ends
+/// (return from Main, <c>Environment.Exit</c>, SIGTERM, Ctrl-C, an unhandled exception) is delivered even so. In a generic host, <c>AddAutoTrace()</c>
 /// does both. All members are thread-safe.
 /// </remarks>
 public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable

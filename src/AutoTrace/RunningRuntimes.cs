@@ -48,7 +48,7 @@ internal static class RunningRuntimes
     }
 
     /// <summary>
-    /// A normal end of the process delivers what is waiting. ProcessExit covers the return from Main and Environment.Exit;
+    /// The end of the process delivers what is waiting, within each runtime's ShutdownTimeout. ProcessExit covers the return from Main and Environment.Exit;
     /// signals end a process without it (SIGTERM and SIGHUP since .NET 10), so they are asked for themselves. None is
     /// cancelled: what the process does about it stays as it was.
     /// </summary>
@@ -60,6 +60,9 @@ internal static class RunningRuntimes
         }
 
         AppDomain.CurrentDomain.ProcessExit += (_, _) => StopAll();
+
+        // A crash ends the process without it, and is what one wants to have traces of most.
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => FlushAll();
         s_signals = OperatingSystem.IsBrowser() || OperatingSystem.IsAndroid()
             ? []
             :

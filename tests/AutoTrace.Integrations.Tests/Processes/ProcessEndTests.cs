@@ -19,6 +19,17 @@ public sealed class ProcessEndTests
         await AssertArrivedAsync(daemon, segments);
     }
 
+    [Fact]
+    public async Task ProgramThatCrashesStillSendsWhatWasClosedBefore()
+    {
+        using FakeDaemon daemon = new();
+        using ChildProcess program = Programs.Start(daemon, ["end", "crash"]);
+
+        Assert.NotEqual(0, await program.WaitForExitAsync());
+
+        await AssertArrivedAsync(daemon, "crash");
+    }
+
     [SkippableTheory]
     [InlineData("HUP", 128 + 1)]
     [InlineData("INT", 128 + 2)]

@@ -24,6 +24,9 @@ internal static class ConsoleProgram
                 CloseLast("dispose");
                 runtime.Dispose();
                 break;
+            case "crash":
+                CloseLast("crash");
+                throw new InvalidOperationException("nobody catches this");
             case "exit":
                 Environment.Exit(3);
                 break;
