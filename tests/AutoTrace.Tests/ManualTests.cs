@@ -8,12 +8,13 @@ public sealed class ManualTests
     private static readonly DateTimeOffset s_noon = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(-3600_000_000.7, 1_000_000.3)]
-    [InlineData(-86_400_000_000.1, 86_400_000_001)]
-    [InlineData(250, 7_000_123)]
-    public async Task TimesGivenByHandAreKeptToTheMicrosecond(double start, double end)
+    [InlineData(-3600_000_000.7, 1_000_000.3, 1_000_000_000)]
+    [InlineData(-86_400_000_000.1, 86_400_000_001, 10_000_000)]
+    [InlineData(-86_400_000_001, 86_400_000_003, 24_000_000)]
+    [InlineData(250, 7_000_123, 24_000_000)]
+    public async Task TimesGivenByHandAreKeptToTheMicrosecondOnAnyClock(double start, double end, long frequency)
     {
-        using Recording recording = new();
+        using Recording recording = new(options => options.TimeProvider = new NoonClock(frequency));
         DateTimeOffset startTime = s_noon.AddTicks((long)(start * TimeSpan.TicksPerMicrosecond));
         DateTimeOffset endTime = s_noon.AddTicks((long)(end * TimeSpan.TicksPerMicrosecond));
         TraceScope segment = recording.Runtime.BeginSegment("segment", new() { StartTime = startTime });
@@ -263,5 +264,15 @@ public sealed class ManualTests
         (long seconds, long microseconds) =
             Math.DivRem((time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond, 1_000_000);
         return $"{seconds}.{microseconds:D6}";
+    }
+
+    /// <summary>It is always noon, on a stopwatch of that resolution.</summary>
+    private sealed class NoonClock(long frequency) : TimeProvider
+    {
+        public override long TimestampFrequency => frequency;
+
+        public override DateTimeOffset GetUtcNow() => s_noon;
+
+        public override long GetTimestamp() => 1;
     }
 }

@@ -21,10 +21,7 @@ internal static class SpanTimes
     public static long TimestampAt(Segment segment, DateTimeOffset time)
     {
         long ticks = Math.Clamp((time - segment.StartTime).Ticks, -s_furthest.Ticks, s_furthest.Ticks);
-
-        // Half a tick further from the start: the way back, which cuts off fractions, then arrives at the same tick.
-        Int128 halfTicks = ((Int128)ticks * 2) + Math.Sign(ticks);
-        Int128 timestamps = halfTicks * segment.Queue.Clock.TimestampFrequency / (2 * TimeSpan.TicksPerSecond);
+        Int128 timestamps = (Int128)ticks * segment.Queue.Clock.TimestampFrequency / TimeSpan.TicksPerSecond;
         return (long)(segment.StartTimestamp + timestamps);
     }
 }

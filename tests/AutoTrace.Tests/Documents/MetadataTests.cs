@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace AutoTrace.Tests.Documents;
 
@@ -104,9 +103,9 @@ public sealed partial class MetadataTests
         { nameof(ThrowingGetter), "not serialisable: NotSupportedException" },
         { nameof(ThrowingText), "not serialisable: NotSupportedException" },
         { nameof(ThrowingEnumeration), "not serialisable: NotSupportedException" },
-        { nameof(RawGarbage), "not serialisable: " },
-        { nameof(RawBytesThatAreNoText), "not serialisable: " },
-        { nameof(NothingWritten), "not serialisable: " },
+        { nameof(RawGarbage), "not serialisable: JsonReaderException" },
+        { nameof(RawBytesThatAreNoText), "not serialisable: no JSON value was written" },
+        { nameof(NothingWritten), "not serialisable: no JSON value was written" },
         { nameof(DisposedJson), "not serialisable: ObjectDisposedException" },
         { nameof(NoJson), "not serialisable: InvalidOperationException" },
     };
@@ -217,11 +216,8 @@ public sealed partial class MetadataTests
 
     private static void NoJson(TraceSpan span) => span.AddMetadata("hostile", default(JsonElement));
 
-    private static void AddRaw(TraceSpan span, byte[] raw)
-    {
-        JsonTypeInfo<Raw> typeInfo = JsonMetadataServices.CreateValueInfo<Raw>(new JsonSerializerOptions(), new RawConverter());
-        span.AddMetadata("hostile", new Raw(raw), typeInfo);
-    }
+    private static void AddRaw(TraceSpan span, byte[] raw) =>
+        span.AddMetadata("hostile", new Raw(raw), Json.Default.Raw);
 
     private static IEnumerable<int> Endless()
     {
@@ -260,6 +256,7 @@ public sealed partial class MetadataTests
         }
     }
 
+    [JsonConverter(typeof(RawConverter))]
     internal sealed record Raw(byte[] Json);
 
     private sealed class Unformattable : IFormattable
@@ -267,7 +264,7 @@ public sealed partial class MetadataTests
         public string ToString(string? format, IFormatProvider? formatProvider) => throw new NotSupportedException();
     }
 
-    private sealed class RawConverter : JsonConverter<Raw>
+    internal sealed class RawConverter : JsonConverter<Raw>
     {
         public override Raw Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException();
@@ -284,5 +281,6 @@ public sealed partial class MetadataTests
     [JsonSerializable(typeof(Node))]
     [JsonSerializable(typeof(Throwing))]
     [JsonSerializable(typeof(Talkative))]
+    [JsonSerializable(typeof(Raw))]
     internal sealed partial class Json : JsonSerializerContext;
 }
