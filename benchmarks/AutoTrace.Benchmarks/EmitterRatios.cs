@@ -87,7 +87,7 @@ internal static class EmitterRatios
         Segment segment = new(queue, identity);
         for (int i = 0; i <= Subsegments; i++)
         {
-            ulong id = i == 0 ? identity.Id.Value : segment.NextId();
+            ulong id = i == 0 ? identity.Id.Value : 0;
             segment.TryAppend(name, id, i - 1, queue.Clock.GetTimestamp(), SpanFlags.None, out SpanReference span);
             span.TryEnd(queue.Clock.GetTimestamp());
         }

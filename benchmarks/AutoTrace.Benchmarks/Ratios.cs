@@ -42,14 +42,8 @@ internal static class Ratios
         ];
         Run(whileOff);
 
-        using AutoTraceRuntime runtime = AutoTraceRuntime.Start(o =>
-        {
-            o.ServiceName = "benchmark";
-            o.Exporter = new NullSegmentExporter();
-            o.ContextMissing = ContextMissingStrategy.IgnoreError;
-            o.TailKeep = false;
-            o.OnInformation = null;
-        });
+        using AutoTraceRuntime runtime = Start(tailKeep: false);
+        using AutoTraceRuntime keeping = Start(tailKeep: true);
         Measurement[] measurements =
         [
             new("floor", n => Repeat(n, () => s_ticks += Stopwatch.GetTimestamp() + Stopwatch.GetTimestamp())),
@@ -57,12 +51,19 @@ internal static class Ratios
             new("opentelemetry", n => Repeat(n, static () => s_openTelemetry.StartActivity("x")?.Dispose())),
             new("bare_again", n => Repeat(n, () => s_sink += Workload.Bare(1))),
             new("sync", n => Repeat(n, () => s_sink += Workload.Sync(1)), InSegment),
+            new("sync_request", n => Repeat(n, () => s_sink += Workload.Sync(1)), Beside(18, InSegment)),
+            new("sync_forking", n => Repeat(n, () => s_sink += Workload.Forking(1)), InSegment),
+            new("sync_forking_6", n => Repeat(n, () => s_sink += Workload.Forking(1)), Beside(6, InSegment)),
             new("async_completed", n => Repeat(n, () => s_sink += Workload.AsyncCompleted().Result), InSegment),
             new("async_suspended_bare", n => Repeat(n, () => Suspend(source => Workload.BareSuspended(source))), InSegment),
             new("async_suspended", n => Repeat(n, () => Suspend(source => Workload.AsyncSuspended(source))), InSegment),
             new("annotated_number", n => Repeat(n, () => s_sink += Workload.AnnotatedNumber(7)), InSegment),
             new("annotated_text", n => Repeat(n, () => s_sink += Workload.AnnotatedText("espresso")), InSegment),
-            new("unsampled", n => Repeat(n, () => s_sink += Workload.Sync(1)), InUnsampledSegment),
+            new("unsampled", n => Repeat(n, () => s_sink += Workload.Sync(1)), row => InUnsampledSegment(runtime, row)),
+            new(
+                "unsampled_tailkeep",
+                n => Repeat(n, () => s_sink += Workload.Sync(1)),
+                row => InUnsampledSegment(keeping, row)),
             new("no_segment", n => Repeat(n, () => s_sink += Workload.Sync(1))),
         ];
         Run(measurements);
@@ -76,7 +77,7 @@ internal static class Ratios
             }
         }
 
-        void InUnsampledSegment(Action row)
+        static void InUnsampledSegment(AutoTraceRuntime runtime, Action row)
         {
             TraceHeader header = new()
             {
@@ -88,6 +89,33 @@ internal static class Ratios
                 row();
             }
         }
+    }
+
+    private static AutoTraceRuntime Start(bool tailKeep) => AutoTraceRuntime.Start(o =>
+    {
+        o.ServiceName = "benchmark";
+        o.Exporter = new NullSegmentExporter();
+        o.ContextMissing = ContextMissingStrategy.IgnoreError;
+        o.TailKeep = tailKeep;
+        o.OnInformation = null;
+    });
+
+    /// <summary>A context of its own for each row, as each request has one, in which others have values too.</summary>
+    private static Action<Action> Beside(int asyncLocals, Action<Action> around)
+    {
+        AsyncLocal<object>[] others = [.. Enumerable.Range(0, asyncLocals).Select(_ => new AsyncLocal<object>())];
+        return row => ExecutionContext.Run(
+            ExecutionContext.Capture()!,
+            _ =>
+            {
+                foreach (AsyncLocal<object> other in others)
+                {
+                    other.Value = others;
+                }
+
+                around(row);
+            },
+            null);
     }
 
     private static void Run(Measurement[] measurements)
@@ -111,10 +139,11 @@ internal static class Ratios
         Line("activity.bytes", by["activity"].Bytes);
         Line("opentelemetry.ns", by["opentelemetry"].Nanoseconds);
         Line("opentelemetry.bytes", by["opentelemetry"].Bytes);
-        Line("sync.ns_over_floor", by["sync"].Nanoseconds - floor);
-        Line("sync.bytes", by["sync"].Bytes);
-        Line("async_completed.ns_over_floor", by["async_completed"].Nanoseconds - floor);
-        Line("async_completed.bytes", by["async_completed"].Bytes);
+        OverFloor("sync");
+        OverFloor("sync_request");
+        OverFloor("sync_forking");
+        OverFloor("sync_forking_6");
+        OverFloor("async_completed");
         Line("async_suspended.ns_over_bare", by["async_suspended"].Nanoseconds - by["async_suspended_bare"].Nanoseconds);
         Line("async_suspended.bytes_over_bare", by["async_suspended"].Bytes - by["async_suspended_bare"].Bytes);
         Line("annotation_number.ns", by["annotated_number"].Nanoseconds - by["sync"].Nanoseconds);
@@ -123,8 +152,16 @@ internal static class Ratios
         Line("annotation_string.bytes", by["annotated_text"].Bytes - by["sync"].Bytes);
         Line("sync_unsampled.ns_over_bare", by["unsampled"].Nanoseconds - bare);
         Line("sync_unsampled.bytes", by["unsampled"].Bytes);
+        Line("sync_unsampled_tailkeep.ns_over_floor", by["unsampled_tailkeep"].Nanoseconds - floor);
+        Line("sync_unsampled_tailkeep.bytes", by["unsampled_tailkeep"].Bytes);
         Line("sync_no_segment.ns_over_bare", by["no_segment"].Nanoseconds - bare);
         Line("sync_off.ns_over_bare", by["off"].Nanoseconds - by["bare"].Nanoseconds);
+
+        void OverFloor(string name)
+        {
+            Line($"{name}.ns_over_floor", by[name].Nanoseconds - floor);
+            Line($"{name}.bytes", by[name].Bytes);
+        }
 
         void Line(string name, double value) =>
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0}"));

@@ -14,6 +14,11 @@ internal static class Workload
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Sync(int x) => x + 1;
 
+    /// <summary>Calls what is not traced and might do anything.</summary>
+    [Traced]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Forking(int x) => Bare(x);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Task<int> BareCompleted() => s_completed;
 

@@ -47,12 +47,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     public TraceId TraceId => _span.Exists ? _span.Segment.Identity.TraceId : default;
 
     /// <summary>The id of the span, of the segment where only that is known; empty when there is none.</summary>
-    public SegmentId Id => _span switch
-    {
-        { Exists: false } => default,
-        { IsRecorded: true } => new SegmentId(_span.Record.Id),
-        _ => _span.Segment.Identity.Id,
-    };
+    public SegmentId Id => new(_span.Id);
 
     /// <summary>Adds an annotation: a value that X-Ray indexes, 50 to a trace.</summary>
     /// <param name="key">1 to 500 of <c>A-Z a-z 0-9 _</c>; other characters become <c>_</c>.</param>
@@ -125,7 +120,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     public override bool Equals(object? obj) => obj is TraceSpan other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_span.Segment, _span.Chunk, _span.Slot);
+    public override int GetHashCode() => HashCode.Combine(_span.Segment, _span.Ordinal);
 
     /// <summary>Whether both mean the same span.</summary>
     public static bool operator ==(TraceSpan left, TraceSpan right) => left.Equals(right);

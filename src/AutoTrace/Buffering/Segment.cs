@@ -23,13 +23,22 @@ internal sealed class Segment
     // Marks the list of details of a sealed segment: nothing can be pushed any more.
     private static readonly SpanDetail s_sealed = new UserDetail { User = string.Empty };
 
+    // What the count of claimed records becomes when the segment is sealed: every further claim then shows as refused.
+    private const int Refuses = int.MinValue;
+
+    private static long s_lastNumber;
+
     private readonly SpanChunk _first;
+    private readonly ulong _seed = SegmentId.New().Value;
     private SpanChunk _last;
     private SpanDetail? _details;
-    private ulong _nextId;
     private long _closedAt;
     private long _largeDetails;
-    private int _sealed;
+    private int _claimed;
+    private int _sealedClaims;
+    private int _sealedCount;
+    private bool _isReleased;
+    private bool _keepsRecords;
     private bool _isUnwanted;
 
     public Segment(SegmentQueue queue, in SegmentIdentity identity)
@@ -38,15 +47,17 @@ internal sealed class Segment
         Identity = identity;
         StartTimestamp = queue.Clock.GetTimestamp();
         StartTime = queue.Clock.GetUtcNow();
-        _first = new SpanChunk(this, firstOrdinal: 0);
+        _first = queue.Chunks.Take(this, firstOrdinal: 0);
         _last = _first;
-        _nextId = SegmentId.New().Value;
     }
 
     /// <summary>The runtime's side that opened the segment: where it goes when it is closed.</summary>
     public SegmentQueue Queue { get; }
 
     public SegmentIdentity Identity { get; }
+
+    /// <summary>Unique in the process: tells its records from those of others.</summary>
+    public long Number { get; } = Interlocked.Increment(ref s_lastNumber);
 
     /// <summary>The memory of a segment that sampling left out and that is held until its end; null for all others.</summary>
     public SegmentHold? Hold { get; init; }
@@ -84,54 +95,50 @@ internal sealed class Segment
         }
     }
 
-    private bool IsSealed => Volatile.Read(ref _sealed) != 0;
+    private bool IsSealed => Volatile.Read(ref _claimed) < 0;
 
     /// <summary>Opens a span. The first one is the segment's own; a parent is always appended before its children.</summary>
+    /// <param name="name">Of the span.</param>
+    /// <param name="id">0 for one that is made here.</param>
+    /// <param name="parentOrdinal">The parent's position; -1 for the segment's own.</param>
+    /// <param name="start">On the segment's clock.</param>
+    /// <param name="flags">That it has from the start.</param>
+    /// <param name="span">The span that was opened.</param>
     /// <returns>False when the segment is closed: the span then does not belong to it.</returns>
     public bool TryAppend(SpanName name, ulong id, int parentOrdinal, long start, SpanFlags flags, out SpanReference span)
     {
         span = default;
-        SpanChunk chunk = Volatile.Read(ref _last);
-        int slot;
-        while ((slot = chunk.Claim()) < 0)
-        {
-            if (IsSealed || (Hold is not null && !TryHold(ChunkBytes)))
-            {
-                return false;
-            }
-
-            chunk = chunk.GetOrAddNext();
-            Volatile.Write(ref _last, chunk);
-        }
-
-        ref SpanRecord record = ref chunk.Records[slot];
-        record.Name = name;
-        record.Id = id;
-        record.ParentOrdinal = parentOrdinal;
-        record.Start = start;
-        record.Flags = (int)flags;
-
-        // Publish, then look whether the reader has come: it set its mark before it looked at the records, so one of the
-        // two always sees the other. A record that it has not taken is withdrawn.
-        Interlocked.Exchange(ref record.State, SpanRecord.Open);
-        if (IsSealed && Interlocked.CompareExchange(ref record.State, SpanRecord.Vacant, SpanRecord.Open) == SpanRecord.Open)
+        int ordinal = Interlocked.Increment(ref _claimed) - 1;
+        if (ordinal < 0 || ChunkOf(ordinal) is not { } chunk)
         {
             return false;
         }
 
-        span = new SpanReference(this, chunk, slot);
+        ref SpanRecord record = ref chunk.Records[ordinal % SpanChunk.Capacity];
+        record.Name = name;
+        id = id != 0 ? id : IdOf(ordinal);
+        record.Id = id;
+        record.ParentOrdinal = parentOrdinal;
+        record.Start = start;
+
+        // Publish, then look whether the reader has come. The reader leaves its mark before it looks at the records, and has
+        // every thread pass a barrier if it finds one missing: one of the two always sees the other. A record that the reader
+        // has not taken is withdrawn.
+        record.Publish(Number, flags);
+        if (IsSealed && record.TryMove(Number, SpanRecord.Open, SpanRecord.Vacant))
+        {
+            return false;
+        }
+
+        span = new SpanReference(this, chunk, ordinal, id);
         return true;
     }
 
-    /// <summary>An id for a new span of this segment, unique within it and as good as random.</summary>
-    public ulong NextId()
+    /// <summary>Whether late flows look at its records, which are then never lent to another segment.</summary>
+    public bool KeepsRecords
     {
-        // A Weyl sequence through a mixer (splitmix64, Steele, Lea and Flood 2014): no shared random state on the hot path.
-        ulong z = Interlocked.Add(ref _nextId, 0x9E3779B97F4A7C15);
-        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-        z ^= z >> 31;
-        return z == 0 || z == Identity.Id.Value ? NextId() : z;
+        get => Volatile.Read(ref _keepsRecords);
+        set => Volatile.Write(ref _keepsRecords, value);
     }
 
     /// <summary>About how much memory the segment takes; without a look at its spans.</summary>
@@ -189,14 +196,19 @@ internal sealed class Segment
     /// children then lie below its parent.
     /// </summary>
     public bool IsTooShort(in SpanRecord record) =>
-        record is { MinimumMilliseconds: > 0, ParentOrdinal: >= 0 } &&
-        Volatile.Read(in record.State) == SpanRecord.Ended &&
-        ((SpanFlags)Volatile.Read(in record.Flags) & SpanFlags.Kept) == 0 &&
+        record is { MinimumMilliseconds: > 0, ParentOrdinal: >= 0, State: SpanRecord.Ended } &&
+        !Volatile.Read(in record.IsLinked) &&
+        (record.Flags & SpanFlags.Kept) == 0 &&
         Queue.Clock.GetElapsedTime(record.Start, record.End).TotalMilliseconds < record.MinimumMilliseconds;
 
-    /// <summary>The record that a late child of the span refers to: its own, or of the nearest span that is not left out.</summary>
-    public ref SpanRecord KeptAncestor(in SpanReference span)
+    /// <summary>The id that a late child of the span refers to: its own, or of the nearest span that is not left out.</summary>
+    public ulong KeptAncestor(in SpanReference span)
     {
+        if (!KeepsRecords)
+        {
+            return span.Id;
+        }
+
         ref SpanRecord record = ref span.Record;
         while (IsTooShort(record))
         {
@@ -206,51 +218,159 @@ internal sealed class Segment
                 chunk = chunk.Next!;
             }
 
-            record = ref chunk.Records[record.ParentOrdinal - chunk.FirstOrdinal];
+            record = ref chunk.Records[record.ParentOrdinal % SpanChunk.Capacity];
         }
 
-        return ref record;
+        return record.Id;
     }
 
     /// <summary>Marks the segment closed. True for the one caller that did it, who then hands it to the queue.</summary>
     public bool TryClose(long now) => Interlocked.CompareExchange(ref _closedAt, now == 0 ? 1 : now, 0) == 0;
 
-    /// <summary>Ends the writing of a segment that is not kept, without a look at its spans.</summary>
+    /// <summary>Ends the writing of a segment that is not kept.</summary>
     /// <returns>The number of spans, the segment's own included.</returns>
     public int Abandon()
     {
         Volatile.Write(ref _isUnwanted, true);
-        Interlocked.Exchange(ref _sealed, 1);
+        SealClaims();
         Interlocked.Exchange(ref _details, s_sealed);
-        SpanChunk last = Volatile.Read(ref _last);
-        return last.FirstOrdinal + last.ClaimedCount;
+        int count = Math.Min(_sealedClaims, Volatile.Read(ref _last).FirstOrdinal + SpanChunk.Capacity);
+        Release();
+        return count;
     }
 
     /// <summary>
-    /// Ends the writing: spans still open are closed with the segment, later ones are refused. Called once, by the consumer.
+    /// Ends the writing: spans still open are closed with the segment, later ones are refused. For the consumer.
     /// </summary>
-    /// <param name="details">The details, newest first.</param>
+    /// <param name="details">The details, newest first; those of the first call.</param>
     /// <returns>The number of spans, the segment's own included.</returns>
     public int Seal(out SpanDetail? details)
     {
-        Interlocked.Exchange(ref _sealed, 1);
         details = Interlocked.Exchange(ref _details, s_sealed);
+        if (SealClaims())
+        {
+            _sealedCount = SealRecords();
+            if (_sealedCount < _sealedClaims)
+            {
+                Interlocked.MemoryBarrierProcessWide();
+                _sealedCount = SealRecords();
+            }
+        }
+
+        return _sealedCount;
+    }
+
+    /// <summary>
+    /// Gives the chunks back, unless somebody may still write to them: a span that has not ended, a claim that was not used.
+    /// For the consumer, once it needs them no more.
+    /// </summary>
+    public void Release()
+    {
+        if (_isReleased || KeepsRecords || CountEnded() < _sealedClaims)
+        {
+            return;
+        }
+
+        _isReleased = true;
+        for (SpanChunk? chunk = _first; chunk is not null;)
+        {
+            SpanChunk free = chunk;
+            chunk = chunk.Next;
+            Queue.Chunks.Give(free);
+        }
+    }
+
+    /// <summary>Of a sealed segment.</summary>
+    public Span<SpanRecord> ClaimedIn(SpanChunk chunk) =>
+        chunk.Records.AsSpan(0, Math.Clamp(_sealedClaims - chunk.FirstOrdinal, 0, SpanChunk.Capacity));
+
+    /// <summary>True for the call that did it.</summary>
+    private bool SealClaims()
+    {
+        int claims = Interlocked.Exchange(ref _claimed, Refuses);
+        if (claims < 0)
+        {
+            return false;
+        }
+
+        _sealedClaims = claims;
+        return true;
+    }
+
+    private int SealRecords()
+    {
         int count = 0;
         for (SpanChunk? chunk = _first; chunk is not null; chunk = chunk.Next)
         {
-            int claimed = chunk.ClaimedCount;
-            for (int i = 0; i < claimed; i++)
+            foreach (ref SpanRecord record in ClaimedIn(chunk))
             {
-                ref int state = ref chunk.Records[i].State;
-                Interlocked.CompareExchange(ref state, SpanRecord.Sealed, SpanRecord.Open);
-                if (Volatile.Read(ref state) != SpanRecord.Vacant)
-                {
-                    count++;
-                }
+                _ = record.TryMove(Number, SpanRecord.Open, SpanRecord.Sealed) ||
+                    record.TryMove(Number, SpanRecord.Ending, SpanRecord.Sealed);
+                count += record.State != SpanRecord.Vacant ? 1 : 0;
             }
         }
 
         return count;
+    }
+
+    private int CountEnded()
+    {
+        int count = 0;
+        for (SpanChunk? chunk = _first; chunk is not null; chunk = chunk.Next)
+        {
+            foreach (ref SpanRecord record in ClaimedIn(chunk))
+            {
+                count += record.State == SpanRecord.Ended ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>The chunk with the record of that position, made if need be; null if there is no room for it.</summary>
+    private SpanChunk? ChunkOf(int ordinal)
+    {
+        SpanChunk chunk = Volatile.Read(ref _last);
+        if (ordinal < chunk.FirstOrdinal)
+        {
+            chunk = _first;
+        }
+
+        while (ordinal >= chunk.FirstOrdinal + SpanChunk.Capacity)
+        {
+            if (chunk.Next is { } next)
+            {
+                chunk = next;
+            }
+            else if (Hold is null || TryHold(ChunkBytes))
+            {
+                SpanChunk made = Queue.Chunks.Take(this, chunk.FirstOrdinal + SpanChunk.Capacity);
+                chunk = chunk.Follow(made);
+                if (chunk != made)
+                {
+                    Queue.Chunks.Give(made);
+                }
+            }
+            else
+            {
+                return null;
+            }
+
+            Volatile.Write(ref _last, chunk);
+        }
+
+        return chunk;
+    }
+
+    /// <summary>An id for the span at that position, unique within the segment and as good as random.</summary>
+    private ulong IdOf(int ordinal)
+    {
+        // A Weyl sequence through a mixer (splitmix64, Steele, Lea and Flood 2014): no shared random state on the hot path.
+        ulong z = _seed + ((ulong)ordinal * 0x9E3779B97F4A7C15);
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+        z ^= z >> 31;
+        return z == 0 || z == Identity.Id.Value ? SegmentId.New().Value : z;
     }
 
     private bool TryHold(int bytes)

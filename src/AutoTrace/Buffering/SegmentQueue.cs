@@ -38,6 +38,9 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     /// <summary>How many of them are kept.</summary>
     public RatePerSecond TailKept { get; } = new(options.TailKeepPerSecond, options.TimeProvider);
 
+    /// <summary>Where its segments have their records from.</summary>
+    public ChunkPool Chunks { get; } = new();
+
     /// <summary>Traced methods below it are not recorded.</summary>
     public TracedLevel MinimumLevel { get; init; }
 
@@ -104,9 +107,10 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
         int records = segment.Seal(out SpanDetail? _);
         Counters.AddProduced(records);
         Counters.AddDropped(reason, records);
+        segment.Release();
     }
 
-    /// <summary>Counts a segment that sampling left out and that is not worth keeping; takes as long for many spans as for one.</summary>
+    /// <summary>Counts a segment that sampling left out and that is not worth keeping. The worker never hears of it.</summary>
     public void Abandon(Segment segment)
     {
         int records = segment.Abandon();

@@ -20,7 +20,7 @@ internal ref struct SegmentReader
         _segment = segment;
         _startTicks = (segment.StartTime - DateTimeOffset.UnixEpoch).Ticks;
         ref SpanRecord root = ref segment.FirstChunk.Records[0];
-        _segmentEnd = Volatile.Read(ref root.State) == SpanRecord.Ended ? root.End : segment.ClosedAt;
+        _segmentEnd = root.State == SpanRecord.Ended ? root.End : segment.ClosedAt;
         _spans = new SealedSpan[count];
         _positions = new int[segment.OrdinalsInUse];
     }
@@ -31,6 +31,7 @@ internal ref struct SegmentReader
         SegmentReader reader = new(segment, count);
         reader.ReadSpans();
         reader.GroupDetails(newest, out string? user);
+        segment.Release();
         return new SealedSegment(
             segment.Identity, new ArraySegment<SealedSpan>(reader._spans, 0, reader._count), count - reader._count, user);
     }
@@ -39,15 +40,16 @@ internal ref struct SegmentReader
     {
         for (SpanChunk? chunk = _segment.FirstChunk; chunk is not null; chunk = chunk.Next)
         {
-            int claimed = chunk.ClaimedCount;
-            for (int slot = 0; slot < claimed; slot++)
+            int ordinal = chunk.FirstOrdinal;
+            foreach (ref SpanRecord record in _segment.ClaimedIn(chunk))
             {
-                ref SpanRecord record = ref chunk.Records[slot];
-                int state = Volatile.Read(ref record.State);
+                int state = record.State;
                 if (state is SpanRecord.Ended or SpanRecord.Sealed)
                 {
-                    _positions[chunk.FirstOrdinal + slot] = Add(record, state == SpanRecord.Sealed);
+                    _positions[ordinal] = Add(record, state == SpanRecord.Sealed);
                 }
+
+                ordinal++;
             }
         }
     }
@@ -70,7 +72,7 @@ internal ref struct SegmentReader
             Parent = parent,
             StartMicroseconds = start,
             EndMicroseconds = Math.Max(start, end),
-            Flags = (SpanFlags)record.Flags,
+            Flags = record.Flags,
             ClosedWithSegment = closedWithSegment,
         };
         return _count++;

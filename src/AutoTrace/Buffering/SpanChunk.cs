@@ -2,49 +2,39 @@ using AutoTrace.Model;
 
 namespace AutoTrace.Buffering;
 
-/// <summary>A run of span records of one segment. Any flow may claim a slot; a claimed slot is never given back.</summary>
-internal sealed class SpanChunk(Segment segment, int firstOrdinal)
+/// <summary>
+/// A run of span records, on loan to a segment (<see cref="ChunkPool"/>) for as long as anybody may write to them.
+/// </summary>
+internal sealed class SpanChunk
 {
     public const int Capacity = 16;
 
-    private int _claimed;
     private SpanChunk? _next;
-
-    /// <summary>That the records belong to.</summary>
-    public Segment Segment { get; } = segment;
 
     public SpanRecord[] Records { get; } = new SpanRecord[Capacity];
 
-    /// <summary>The position of the first record within the segment.</summary>
-    public int FirstOrdinal { get; } = firstOrdinal;
+    /// <summary>That the records belong to; null while they belong to none.</summary>
+    public Segment Segment { get; private set; } = null!;
 
-    public int ClaimedCount => Math.Min(Volatile.Read(ref _claimed), Capacity);
+    /// <summary>The position of the first record within the segment.</summary>
+    public int FirstOrdinal { get; private set; }
 
     public SpanChunk? Next => Volatile.Read(ref _next);
 
-    /// <summary>Claims a slot; -1 when the chunk is full.</summary>
-    public int Claim()
+    public void Lend(Segment segment, int firstOrdinal)
     {
-        // Read before the increment: a chunk that many flows find full would otherwise count up without bound.
-        if (Volatile.Read(ref _claimed) >= Capacity)
-        {
-            return -1;
-        }
-
-        int slot = Interlocked.Increment(ref _claimed) - 1;
-        return slot < Capacity ? slot : -1;
+        Segment = segment;
+        FirstOrdinal = firstOrdinal;
     }
 
-    /// <summary>The following chunk, made by whoever needs it first.</summary>
-    public SpanChunk GetOrAddNext()
-    {
-        SpanChunk? next = Volatile.Read(ref _next);
-        if (next is null)
-        {
-            SpanChunk made = new(Segment, FirstOrdinal + Capacity);
-            next = Interlocked.CompareExchange(ref _next, made, null) ?? made;
-        }
+    /// <summary>Takes the chunk as the following one unless there is one already. Answers the following one.</summary>
+    public SpanChunk Follow(SpanChunk next) => Interlocked.CompareExchange(ref _next, next, null) ?? next;
 
-        return next;
+    /// <summary>Forgets everything: nothing of a finished request is kept.</summary>
+    public void Clear()
+    {
+        Array.Clear(Records);
+        Segment = null!;
+        _next = null;
     }
 }

@@ -3,16 +3,20 @@ using AutoTrace.Model;
 namespace AutoTrace.Buffering;
 
 /// <summary>
-/// Where a span's record lies. Stays valid for as long as somebody holds it; the segment's state says what it is worth. The
-/// default value is no span.
+/// Where a span's record lies. May be held for as long as anybody likes: once the record belongs to another segment, the span
+/// shows as ended. The default value is no span.
 /// </summary>
-internal readonly struct SpanReference(Segment segment, SpanChunk? chunk, int slot)
+internal readonly struct SpanReference(Segment segment, SpanChunk? chunk, int ordinal, ulong id)
 {
     public Segment Segment { get; } = segment;
 
     public SpanChunk? Chunk => chunk;
 
-    public int Slot => slot;
+    /// <summary>The span's position within the segment.</summary>
+    public int Ordinal => ordinal;
+
+    /// <summary>Its own id, of an unrecorded span that of its segment.</summary>
+    public ulong Id => id;
 
     /// <summary>False for the default value.</summary>
     public bool Exists => Segment is not null;
@@ -20,29 +24,19 @@ internal readonly struct SpanReference(Segment segment, SpanChunk? chunk, int sl
     /// <summary>False for an unsampled segment, which has no records.</summary>
     public bool IsRecorded => chunk is not null;
 
-    public int Ordinal => chunk!.FirstOrdinal + slot;
+    /// <summary>For who knows that the span is open, or that its segment does not lend its records to others.</summary>
+    public ref SpanRecord Record => ref chunk!.Records[ordinal % SpanChunk.Capacity];
 
-    public ref SpanRecord Record => ref chunk!.Records[slot];
+    public bool IsOpen => chunk is not null && Record.Is(Segment.Number, SpanRecord.Open);
 
-    public bool IsOpen => chunk is not null && Volatile.Read(ref Record.State) == SpanRecord.Open;
-
-    public bool HasEnded =>
-        chunk is not null ? Volatile.Read(ref Record.State) == SpanRecord.Ended : Segment.IsClosed;
+    /// <summary>False for one that its segment's end has closed.</summary>
+    public bool HasEnded => chunk is null
+        ? Segment.IsClosed
+        : !Record.Is(Segment.Number, SpanRecord.Open) && !Record.Is(Segment.Number, SpanRecord.Sealed);
 
     /// <summary>Whether both are the same span.</summary>
-    public bool Is(in SpanReference other) =>
-        ReferenceEquals(Segment, other.Segment) && ReferenceEquals(chunk, other.Chunk) && slot == other.Slot;
+    public bool Is(in SpanReference other) => ReferenceEquals(Segment, other.Segment) && ordinal == other.Ordinal;
 
     /// <summary>Ends the span. False when it has ended already, by itself or with its segment.</summary>
-    public bool TryEnd(long now)
-    {
-        ref SpanRecord record = ref Record;
-        if (Volatile.Read(ref record.State) != SpanRecord.Open)
-        {
-            return false;
-        }
-
-        record.End = now;
-        return Interlocked.CompareExchange(ref record.State, SpanRecord.Ended, SpanRecord.Open) == SpanRecord.Open;
-    }
+    public bool TryEnd(long now) => Record.TryEnd(Segment.Number, now);
 }

@@ -21,7 +21,7 @@ internal readonly struct RunningBody(SpanChunk? chunk, int slot)
 
     /// <param name="span">Open, and recorded.</param>
     public RunningBody(in SpanReference span)
-        : this(span.Chunk, span.Slot)
+        : this(span.Chunk, span.Ordinal % SpanChunk.Capacity)
     {
     }
 
@@ -39,7 +39,7 @@ internal readonly struct RunningBody(SpanChunk? chunk, int slot)
     public bool IsNone => Chunk is null;
 
     /// <summary>Its span, which is open.</summary>
-    public SpanReference Span => new(Chunk!.Segment, Chunk, Slot);
+    public SpanReference Span => new(Chunk!.Segment, Chunk, Chunk.FirstOrdinal + Slot, Chunk.Records[Slot].Id);
 
     private SpanChunk? Chunk { get; } = chunk;
 

@@ -24,7 +24,7 @@ internal record struct SealedSpan
 
     /// <summary>Whether there is nothing to say about it but its name and its times.</summary>
     public readonly bool IsPlain =>
-        Details is null && Folded is null && !ClosedWithSegment && (Flags & ~SpanFlags.Linked) == SpanFlags.None;
+        Details is null && Folded is null && !ClosedWithSegment && Flags == SpanFlags.None;
 
     /// <summary>How many of the counted records it is.</summary>
     public readonly int Records => Folded?.Count ?? 1;

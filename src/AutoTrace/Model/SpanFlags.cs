@@ -11,11 +11,8 @@ internal enum SpanFlags
     Remote = 8,
     Aws = 16,
 
-    /// <summary>Others refer to its id: it has to be there however short it was.</summary>
-    Linked = 32,
-
     /// <summary>Whatever makes a span worth keeping that was shorter than its minimum.</summary>
-    Kept = Fault | Error | Throttle | Linked,
+    Kept = Fault | Error | Throttle,
 }
 
 /// <summary>Says a namespace in flags.</summary>

@@ -29,7 +29,7 @@ internal static class TailKeep
 
     private static TailKeepCauses CauseOf(in SpanRecord root, SegmentQueue queue)
     {
-        SpanFlags flags = (SpanFlags)Volatile.Read(in root.Flags);
+        SpanFlags flags = root.Flags;
         bool isSlow = queue.Clock.GetElapsedTime(root.Start, root.End) >= queue.Options.TailKeepLatency;
         return ((flags & SpanFlags.Fault) != 0 ? TailKeepCauses.Fault : 0) |
             ((flags & SpanFlags.Error) != 0 ? TailKeepCauses.Error : 0) |

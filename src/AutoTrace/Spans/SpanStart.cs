@@ -106,7 +106,7 @@ internal static class SpanStart
         SegmentHold? hold = identity.IsSampled ? null : queue.TryHold();
         Segment segment = new(queue, identity) { Hold = hold };
         bool isRecorded = identity.IsSampled || hold is not null;
-        return isRecorded ? AppendRoot(segment, SpanFlags.None) : new(segment, chunk: null, slot: 0);
+        return isRecorded ? AppendRoot(segment, SpanFlags.None) : new(segment, chunk: null, ordinal: 0, identity.Id.Value);
     }
 
     /// <summary>A call that opens a segment: below what is current, or at the root of a new trace.</summary>
@@ -135,7 +135,12 @@ internal static class SpanStart
             return false;
         }
 
-        reference.Record.MinimumMilliseconds = options.MinimumMilliseconds;
+        if (options.MinimumMilliseconds > 0)
+        {
+            reference.Segment.KeepsRecords = true;
+            reference.Record.MinimumMilliseconds = options.MinimumMilliseconds;
+        }
+
         return true;
     }
 
@@ -143,7 +148,6 @@ internal static class SpanStart
         in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out SpanReference reference)
     {
         Segment segment = parent.Segment;
-        id = id != 0 ? id : segment.NextId();
         if (!segment.IsClosed &&
             segment.TryAppend(name, id, parent.Ordinal, segment.Queue.Clock.GetTimestamp(), flags, out reference))
         {
@@ -168,8 +172,8 @@ internal static class SpanStart
 
         SegmentIdentity identity = closed.Identity with
         {
-            Id = new SegmentId(id),
-            ParentId = new SegmentId(closed.KeptAncestor(parent).Id),
+            Id = id != 0 ? new SegmentId(id) : SegmentId.New(),
+            ParentId = new SegmentId(closed.KeptAncestor(parent)),
             Name = name,
             IsSubsegment = true,
         };

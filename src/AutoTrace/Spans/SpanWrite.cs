@@ -18,19 +18,15 @@ internal static class SpanWrite
     /// <summary>Whoever refers to the span from outside has to find it in the trace, however short it was.</summary>
     public static void Link(in SpanReference span)
     {
-        if (span is { IsRecorded: true, Record.MinimumMilliseconds: > 0 })
+        if (span is { IsRecorded: true, Segment.KeepsRecords: true })
         {
-            Interlocked.Or(ref span.Record.Flags, (int)SpanFlags.Linked);
+            Volatile.Write(ref span.Record.IsLinked, true);
         }
     }
 
     public static void Mark(in SpanReference span, SpanFlags flags)
     {
-        if (span.IsOpen)
-        {
-            Interlocked.Or(ref span.Record.Flags, (int)flags);
-        }
-        else
+        if (!span.Record.TryMark(span.Segment.Number, flags))
         {
             span.Segment.Queue.Counters.AddTooLate();
         }
