@@ -48,9 +48,9 @@ internal static class RunningRuntimes
     }
 
     /// <summary>
-    /// The end of the process delivers what is waiting, within each runtime's ShutdownTimeout. ProcessExit covers the return from Main and Environment.Exit;
-    /// signals end a process without it (SIGTERM and SIGHUP since .NET 10), so they are asked for themselves. None is
-    /// cancelled: what the process does about it stays as it was.
+    /// The end of the process delivers what is waiting, within each runtime's ShutdownTimeout. ProcessExit covers the
+    /// return from Main and Environment.Exit; signals end a process without it (SIGTERM and SIGHUP since .NET 10), so they
+    /// are asked for themselves. None is cancelled: what the process does about it stays as it was.
     /// </summary>
     private static void HookProcessEnd()
     {
