@@ -58,7 +58,7 @@ internal static class Callers
             : !IsSameAssembly(slot, method) || IsAllThatOthersSee(slot, method, compilation));
 
     /// <summary>Whether other projects can call the slot and cannot know of the method.</summary>
-    private static bool IsAllThatOthersSee(IMethodSymbol slot, IMethodSymbol method, Compilation compilation) =>
+    public static bool IsAllThatOthersSee(IMethodSymbol slot, IMethodSymbol method, Compilation compilation) =>
         compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary &&
         slot.IsVisibleOutside() && !method.ContainingType.IsVisibleOutside();
 

@@ -51,7 +51,8 @@ internal static class BaseCalls
             $"(({types.Of(caller)}){self}).",
             Accessor: null,
             Slot: null,
-            EquatableArray<Implementation>.Empty,
+            Implementations: EquatableArray<Implementation>.Empty,
+            Detours: EquatableArray<Implementation>.Empty,
             new BaseCall(PartialTypes.Of(caller), FileNames.Identifier($"AutoTraceBase_{method.Name}", id)));
     }
 

@@ -27,6 +27,9 @@ internal sealed class Implementers
     private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<Implementer>> _found =
         new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<IMethodSymbol, IReadOnlyList<Implementer>> _inFront =
+        new(SymbolEqualityComparer.Default);
+
     private Implementers(Compilation compilation)
     {
         foreach (INamedTypeSymbol type in Assemblies(compilation).SelectMany(each => Types(each.GlobalNamespace)))
@@ -60,8 +63,31 @@ internal sealed class Implementers
             return [];
         }
 
-        Implementers all = s_all.GetValue(compilation, static key => new Implementers(key));
-        return all._found.GetOrAdd(method, all.Find);
+        Implementers all = In(compilation);
+        return all._found.GetOrAdd(method, key => all.Find(
+            key,
+            Describe,
+            (each, known) => known is null || !SymbolEqualityComparer.Default.Equals(each.Body, known.Value.Body)));
+    }
+
+    /// <summary>
+    /// Types on which a call runs a body that is not wrapped and may call one that is, as an override calls its base;
+    /// and, with no body, those below them on which it runs a wrapped one again.
+    /// </summary>
+    /// <param name="method">A definition that is traced and not wrapped.</param>
+    /// <param name="compilation">That calls it.</param>
+    public static IReadOnlyList<Implementer> InFrontOfWrapped(IMethodSymbol method, Compilation compilation)
+    {
+        if (method.IsStatic || !TracedMembers.IsDispatched(method))
+        {
+            return [];
+        }
+
+        Implementers all = In(compilation);
+        return all._inFront.GetOrAdd(method, key => all.Find(
+            key,
+            DescribeUnwrapped,
+            (each, known) => known is not null && each.Body is null != known.Value.Body is null));
     }
 
     /// <summary>Whether calls through an interface or a base type can reach objects of the type.</summary>
@@ -72,7 +98,18 @@ internal sealed class Implementers
     public static bool IsKnown(INamedTypeSymbol type, Compilation compilation) =>
         Nameability.CanName(type, compilation) && !WarnsItsUsers(type);
 
-    private IReadOnlyList<Implementer> Find(IMethodSymbol method)
+    private static Implementers In(Compilation compilation) =>
+        s_all.GetValue(compilation, static key => new Implementers(key));
+
+    /// <param name="method">That is called.</param>
+    /// <param name="describe">What runs where it is called on a type.</param>
+    /// <param name="differs">
+    /// Whether a type has to be listed beside the next of its base types that is known, if there is one.
+    /// </param>
+    private Implementer[] Find(
+        IMethodSymbol method,
+        Func<INamedTypeSymbol, IMethodSymbol, Implementer> describe,
+        Func<Implementer, Implementer?, bool> differs)
     {
         if (!_subtypes.TryGetValue(method.ContainingType, out List<INamedTypeSymbol> types))
         {
@@ -82,20 +119,20 @@ internal sealed class Implementers
         Dictionary<INamedTypeSymbol, Implementer> bodies = new(SymbolEqualityComparer.Default);
         foreach (INamedTypeSymbol type in types)
         {
-            bodies[type] = Describe(type, method);
+            bodies[type] = describe(type, method);
         }
 
-        return bodies.Values.All(each => each.Body is null)
-            ? []
-            : [.. bodies.Values.Where(AddsToItsBase)
-                .OrderBy(each => each.Type.GetDocumentationCommentId(), StringComparer.Ordinal)];
+        Implementer[] found =
+        [
+            .. bodies.Values.Where(each => differs(each, KnownBase(each.Type)))
+                .OrderBy(each => each.Type.GetDocumentationCommentId(), StringComparer.Ordinal),
+        ];
+        return found.All(each => each.Body is null) ? [] : found;
 
-        bool AddsToItsBase(Implementer each)
-        {
-            INamedTypeSymbol? known = Ancestors(each.Type).Select(parent => parent.OriginalDefinition)
-                .FirstOrDefault(bodies.ContainsKey);
-            return known is null || !SymbolEqualityComparer.Default.Equals(each.Body, bodies[known].Body);
-        }
+        Implementer? KnownBase(INamedTypeSymbol type) =>
+            Ancestors(type).Select(parent => parent.OriginalDefinition).FirstOrDefault(bodies.ContainsKey) is { } known
+                ? bodies[known]
+                : null;
     }
 
     public static Implementer Describe(INamedTypeSymbol type, IMethodSymbol method)
@@ -105,6 +142,13 @@ internal sealed class Implementers
             bodies.All(body => TracedMembers.IsTraced(body) && !TracedBodies.IsWrapped(body)) &&
             bodies.Select(TracedOptions.SubsegmentName).Distinct().Count() == 1;
         return new Implementer(type, isTraced ? bodies[0] : null, bodies.Length == 1);
+    }
+
+    private static Implementer DescribeUnwrapped(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        IMethodSymbol[] bodies = [.. Bodies(type, method)];
+        IMethodSymbol? body = bodies.Any(TracedBodies.IsWrapped) ? null : bodies.FirstOrDefault();
+        return new Implementer(type, body, bodies.Length == 1);
     }
 
     /// <summary>What a call of the method on the type runs: several only for a generic interface.</summary>

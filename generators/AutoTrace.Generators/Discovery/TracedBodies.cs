@@ -68,7 +68,7 @@ internal static class TracedBodies
             Streams.IsStream(core) ? shape with { Returns = ReturnKind.Stream } : shape,
             method.IsExtensionMethod,
             method.IsStatic || type.IsValueType ? $"typeof({types.Of(type)})" : "this",
-            TracedSlots(method).ToEquatableArray(),
+            TracedSlots(method).Select(slot => slot.GetDocumentationCommentId()!).ToEquatableArray(),
             ProofName.TraitsOfOurs(method),
             OwnAttributes(method));
     }
@@ -91,11 +91,10 @@ internal static class TracedBodies
         (BaseMethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax();
 
     /// <summary>Traced interface members and overridden methods, calls of which their callers trace.</summary>
-    private static IEnumerable<string> TracedSlots(IMethodSymbol method) => TracedMembers.SelfAndInherited(method)
+    public static IEnumerable<IMethodSymbol> TracedSlots(IMethodSymbol method) => TracedMembers.SelfAndInherited(method)
         .Skip(1)
         .Select(slot => slot.OriginalDefinition)
-        .Where(slot => TracedMembers.IsTraced(slot) && !IsWrapped(slot))
-        .Select(slot => slot.GetDocumentationCommentId()!);
+        .Where(slot => TracedMembers.IsTraced(slot) && !IsWrapped(slot));
 
     /// <summary>Attributes may stand on one part only.</summary>
     public static EquatableArray<string> OwnAttributes(IMethodSymbol method) => method.GetAttributes()

@@ -28,10 +28,9 @@ internal sealed class Wrappers(Compilation compilation)
         INamedTypeSymbol type = method.ContainingType;
         TypeText types = new();
         types.Declare(TypesOf.TypeParameters(method));
-        IReadOnlyList<Implementer> implementers =
-            TracedMembers.IsTraced(method) && !TracedBodies.IsWrapped(method)
-                ? []
-                : Implementers.Of(method, compilation);
+        bool isTracedHere = TracedMembers.IsTraced(method) && !TracedBodies.IsWrapped(method);
+        IReadOnlyList<Implementer> implementers = isTracedHere ? [] : Implementers.Of(method, compilation);
+        IReadOnlyList<Implementer> detours = isTracedHere ? Implementers.InFrontOfWrapped(method, compilation) : [];
         MethodShape shape = Shape(method, implementers, types);
         EquatableArray<Implementation> implementations = implementers
             .Select(each => Describe(each, method, shape)).ToEquatableArray();
@@ -48,6 +47,7 @@ internal sealed class Wrappers(Compilation compilation)
             Nameability.NeedsAccessor(method, compilation) ? AccessorOf(method, receiver, types.Of(type)) : null,
             implementations.Count == 0 && TracedMembers.IsDispatched(method) ? method.GetDocumentationCommentId() : null,
             implementations,
+            detours.Select(each => DescribeDetour(each, method)).ToEquatableArray(),
             Traits: ProofName.TraitsOf(method, compilation));
     }
 
@@ -59,20 +59,32 @@ internal sealed class Wrappers(Compilation compilation)
         return bodies.Length > 0 && bodies.All(Streams.IsStream) ? shape with { Returns = ReturnKind.Stream } : shape;
     }
 
-    private static Implementation Describe(Implementer implementer, IMethodSymbol method, MethodShape shape)
-    {
-        INamedTypeSymbol type = implementer.Type;
-        string name = new TypeText().Of(type.IsGenericType ? type.ConstructUnboundGenericType() : type);
-        return implementer.Body is not { } body
-            ? Implementation.Untraced(name)
+    private static Implementation Describe(Implementer implementer, IMethodSymbol method, MethodShape shape) =>
+        implementer.Body is not { } body
+            ? Implementation.Untraced(Operand(implementer.Type))
             : new Implementation(
-                name,
+                Operand(implementer.Type),
                 body.GetDocumentationCommentId(),
                 MethodShapes.Signature(body),
                 TracedOptions.SubsegmentName(body),
                 TracedOptions.Of(body),
                 implementer.IsOnly ? Annotations.Of(body, method, shape.Parameters) : EquatableArray<Annotation>.Empty);
-    }
+
+    /// <summary>Its calls are traced as the method's, but to no other body.</summary>
+    private static Implementation DescribeDetour(Implementer implementer, IMethodSymbol method) =>
+        implementer.Body is not { } body
+            ? Implementation.Untraced(Operand(implementer.Type))
+            : new Implementation(
+                Operand(implementer.Type),
+                body.GetDocumentationCommentId(),
+                MethodShapes.Signature(body),
+                TracedOptions.SubsegmentName(method),
+                TracedOptions.Of(method),
+                EquatableArray<Annotation>.Empty);
+
+    /// <summary>Of a <c>typeof</c>.</summary>
+    private static string Operand(INamedTypeSymbol type) =>
+        new TypeText().Of(type.IsGenericType ? type.ConstructUnboundGenericType() : type);
 
     /// <summary>Overloads are numbered as they are declared: a name that no other call can change.</summary>
     public static string Name(IMethodSymbol method)

@@ -11,13 +11,25 @@ internal static class ImplementationFields
     public static void Write(CodeWriter writer, Wrapper wrapper, string site)
     {
         writer.Line($"// {wrapper.Method.Signature} may run a body that its callers trace.");
+        Write(writer, wrapper.Implementations, site, TypeText.Literal(wrapper.Method.Signature));
+    }
+
+    public static void WriteDetours(CodeWriter writer, Wrapper wrapper, string site)
+    {
+        writer.Line("// On some types a body runs that is not wrapped and may call one that is: it is not that one's call.");
+        Write(writer, wrapper.Detours, site, site);
+    }
+
+    private static void Write(
+        CodeWriter writer, EquatableArray<Implementation> implementations, string site, string otherwise)
+    {
         List<string> known = [];
-        foreach (Implementation each in wrapper.Implementations)
+        foreach (Implementation each in implementations)
         {
             string field = "null";
             if (each.Body is not null)
             {
-                field = Field(wrapper, each, site);
+                field = Field(implementations, each, site);
                 writer.Line($"// {each.Signature} is {TypeText.Literal(each.SubsegmentName)}.");
                 writer.Line(CallsiteField.Declare(
                     field, each.SubsegmentName, traits: "", each.Options!, [each.Body]));
@@ -26,9 +38,8 @@ internal static class ImplementationFields
             known.Add($"(typeof({each.Type}), {field})");
         }
 
-        string member = TypeText.Literal(wrapper.Method.Signature);
-        writer.Line(
-            $"internal static readonly {Namespace}Implementations {site}s = new({member}, {string.Join(", ", known)});");
+        string arguments = string.Join(", ", known.Prepend(otherwise));
+        writer.Line($"internal static readonly {Namespace}Implementations {site}s = new({arguments});");
     }
 
     /// <summary>Those of the body that runs.</summary>
@@ -36,11 +47,12 @@ internal static class ImplementationFields
         Wrapper wrapper, string site, string body) => wrapper.Implementations
         .Where(each => each.Annotations.Count > 0)
         .Select(each => new KeyValuePair<string, EquatableArray<Annotation>>(
-            $" && {body} == {Field(wrapper, each, site)}", each.Annotations));
+            $" && {body} == {Field(wrapper.Implementations, each, site)}", each.Annotations));
 
-    private static string Field(Wrapper wrapper, Implementation implementation, string site)
+    private static string Field(
+        EquatableArray<Implementation> implementations, Implementation implementation, string site)
     {
-        IEnumerable<Implementation> before = wrapper.Implementations.TakeWhile(each => each != implementation);
+        IEnumerable<Implementation> before = implementations.TakeWhile(each => each != implementation);
         return site + (before.Count(each => each.Body is not null) + 1);
     }
 }

@@ -48,6 +48,10 @@ internal static class WrappersFile
             string[] slots = wrapper.Slot is null ? [] : [wrapper.Slot];
             writer.Line(CallsiteField.Declare(
                 site, method.SubsegmentName, wrapper.Traits, method.Options, slots));
+            if (wrapper.Detours.Count > 0)
+            {
+                ImplementationFields.WriteDetours(writer, wrapper, site);
+            }
         }
 
         writer.Line();
@@ -82,7 +86,8 @@ internal static class WrappersFile
 
         // What stands for the object in a static call is its type.
         string receiver = wrapper.Receiver?.Name ?? $"typeof({wrapper.Target.TrimEnd('.')})";
-        string begin = wrapper.Slot is null ? $"Begin({site})" : $"BeginDispatch({site}, {receiver})";
+        string announced = wrapper.Detours.Count == 0 ? site : $"{site}s.Of({receiver})";
+        string begin = wrapper.Slot is null ? $"Begin({site})" : $"BeginDispatch({announced}, {receiver})";
         CallBody.Write(writer, wrapper.Method, begin, Invocation(wrapper));
     }
 

@@ -14,6 +14,9 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Implementations">
 /// Of a method that is not traced itself: the receivers that tell whether the body is. Empty for one that is.
 /// </param>
+/// <param name="Detours">
+/// Of a method that is traced itself: the receivers on which a body runs that is not wrapped and may call one that is.
+/// </param>
 /// <param name="BaseCall">Who makes a call that is written on <c>base</c>; null for any other.</param>
 /// <param name="Traits">The expression that tells what was proven of the method's body; empty for none.</param>
 internal sealed record Wrapper(
@@ -28,6 +31,7 @@ internal sealed record Wrapper(
     Accessor? Accessor,
     string? Slot,
     EquatableArray<Implementation> Implementations,
+    EquatableArray<Implementation> Detours,
     BaseCall? BaseCall = null,
     string Traits = "")
 {

@@ -6,18 +6,20 @@ using AutoTrace.Diagnostics;
 namespace AutoTrace.CompilerServices;
 
 /// <summary>
-/// Which receivers of an untraced interface member or virtual method run a traced body: asked at each call of it. Thread-safe.
+/// Which receivers of an interface member or virtual method run what body. Asked at each call of one that is not traced,
+/// to find the traced bodies; of one that is, to find those from which no wrapped body may take the call. Thread-safe.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Implementations
 {
-    private readonly string _member;
+    private readonly string? _member;
+    private readonly Callsite? _otherwise;
     private readonly Dictionary<Type, Callsite?> _known;
 
     // Weak: a table here must not keep the types of an unloaded plug-in.
     private readonly ConditionalWeakTable<Type, StrongBox<Callsite?>> _resolved = new();
 
-    /// <summary>Lists the types that the generator knew.</summary>
+    /// <summary>Lists the types that the generator knew, for a member that is not traced.</summary>
     /// <param name="member">What is called, for the reader: <c>Shop.IOrders.Get(int)</c>.</param>
     /// <param name="known">
     /// Types, generic ones as their definitions, each once; null where the body that runs is not to be traced by its callers.
@@ -29,13 +31,24 @@ public sealed class Implementations
         _known = known.ToDictionary(entry => entry.Type, entry => entry.Callsite);
     }
 
-    /// <summary>Describes the traced body that a call on <paramref name="receiver"/> runs; null if there is none.</summary>
+    /// <summary>Lists the types on which calls of a traced member need a description of their own.</summary>
+    /// <param name="otherwise">Describes all other calls.</param>
+    /// <param name="known">As in the other constructor; null where <paramref name="otherwise"/> holds.</param>
+    public Implementations(Callsite otherwise, params (Type Type, Callsite? Callsite)[] known)
+    {
+        _otherwise = otherwise;
+        _known = known.ToDictionary(entry => entry.Type, entry => entry.Callsite);
+    }
+
+    /// <summary>
+    /// Describes a call on <paramref name="receiver"/>; null if the member is not traced and runs no traced body.
+    /// </summary>
     /// <remarks>The first call on a type that is not known and may run a traced body is a <see cref="CoverageGap"/>.</remarks>
     public Callsite? Of(object? receiver)
     {
         if (receiver is null)
         {
-            return null;
+            return _otherwise;
         }
 
         Type type = receiver.GetType();
@@ -50,11 +63,11 @@ public sealed class Implementations
         {
             if (_known.TryGetValue(type.IsGenericType ? type.GetGenericTypeDefinition() : type, out Callsite? callsite))
             {
-                return callsite;
+                return callsite ?? _otherwise;
             }
         }
 
-        if (Obstacle(receiver.Assembly) is { } obstacle)
+        if (_member is not null && Obstacle(receiver.Assembly) is { } obstacle)
         {
             CoverageGaps.Add(new CoverageGap(
                 CoverageGapKind.UnknownReceiver,
@@ -63,7 +76,7 @@ public sealed class Implementations
                 "or make the traced methods behind it partial."));
         }
 
-        return null;
+        return _otherwise;
     }
 
     /// <summary>

@@ -64,6 +64,25 @@ public sealed class DeclarationTests
         "AT1016 Warning Add", "AT1016 Warning Run", "AT1016 Warning Inherits", "AT1016 Warning Add",
         "AT1016 Warning Add", "AT1016 Warning Add", "AT1016 Warning Take");
 
+    /// <summary>Called through the interface, the override's base call is taken for the call of the override.</summary>
+    [Fact]
+    public async Task ABaseCallInATypeThatCallsCannotTestForIsReported() => await ReportsAsync(
+        """
+        public interface IStock { [Traced] void Add(); }
+        public partial class Shelf : IStock { [Traced] public virtual partial void Add(); private void AddCore() { } }
+        partial class Shop
+        {
+            private class Private : Shelf { public override void Add() => base.Add(); }
+            private class Quiet : Shelf { [NoTrace] public override void Add() { base.Add(); } }
+            private class Apart : Shelf { public override void Add() { } }
+            private partial class Wrapped : Shelf { [Traced] public override partial void Add(); private void AddCore() => base.Add(); }
+        }
+        internal class UnknownToOthers : Shelf { public override void Add() => base.Add(); }
+        public class Known : Shelf { public override void Add() => base.Add(); }
+        """,
+        "AT1005 Info Add", "AT1016 Warning Add", "AT1016 Info Add", "AT1005 Info Add",
+        "AT1005 Info Add", "AT1016 Warning Add", "AT1005 Info Add");
+
     [Fact]
     public async Task ATypeThatIsTracedWithoutATestIsNot() => await ReportsAsync(
         """

@@ -255,6 +255,77 @@ public sealed class DispatchTests
             program.Trace);
     }
 
+    /// <summary>The call is announced, and the first wrapped body that runs is not the one that it was of.</summary>
+    [Fact]
+    public async Task WrappedBodyThatAnOverrideCallsKeepsItsOwnSubsegment()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            foreach (IGet get in new IGet[] { new Base(), new Plain(), new Below(), new Quiet(), new Again(), new Wrapped(), new Last(), new Alone() })
+            {
+                Log.Line(await get.Get(1));
+            }
+
+            await foreach (int x in ((IFeed)new OwnFeed<int>()).Items()) { Log.Line(x); }
+            Root root = new Leaf();
+            root.Run();
+
+            interface IGet { [Traced] Task<int> Get(int id); }
+            partial class Base : IGet
+            {
+                [Traced] public virtual partial Task<int> Get(int id);
+                private Task<int> GetCore(int id) => Task.FromResult(id);
+            }
+            class Plain : Base { public override async Task<int> Get(int id) => await base.Get(id) + 10; }
+            class Below : Plain { public override async Task<int> Get(int id) => await base.Get(id) + 100; }
+            class Quiet : Base { [NoTrace] public override Task<int> Get(int id) => base.Get(id + 20); }
+            class Again : Base, IGet { Task<int> IGet.Get(int id) => Get(id + 30); }
+            partial class Wrapped : Plain { [Traced] public override partial Task<int> Get(int id); private Task<int> GetCore(int id) => base.Get(id + 40); }
+            class Last : Wrapped;
+            class Alone : IGet { public Task<int> Get(int id) => Task.FromResult(id + 50); }
+
+            interface IFeed { [Traced] IAsyncEnumerable<int> Items(); }
+            partial class Feed<T> : IFeed
+            {
+                [Traced] public virtual partial IAsyncEnumerable<int> Items();
+                private async IAsyncEnumerable<int> ItemsCore() { await Task.Yield(); yield return 7; }
+            }
+            class OwnFeed<T> : Feed<T>
+            {
+                public override async IAsyncEnumerable<int> Items() { await foreach (int x in base.Items()) { yield return x + 1; } }
+            }
+
+            abstract class Root { [Traced] public abstract void Run(); }
+            partial class Middle : Root { [Traced] public override partial void Run(); private void RunCore() { } }
+            class Leaf : Middle { public override void Run() => base.Run(); }
+            """);
+
+        Assert.Equal("1\n11\n111\n21\n31\n51\n51\n51\n8", program.Output);
+        Assert.Equal(
+            """
+            IGet.Get
+            IGet.Get
+              Base.Get
+            IGet.Get
+              Base.Get
+            IGet.Get
+              Base.Get
+            IGet.Get
+              Base.Get
+            IGet.Get
+              Plain.Get
+                Base.Get
+            IGet.Get
+              Plain.Get
+                Base.Get
+            IGet.Get
+            IFeed.Items
+              Feed.Items
+            Root.Run
+              Middle.Run
+            """,
+            program.Trace);
+    }
+
     /// <summary>Every choice of who carries the attribute and whose body is wrapped, called in every way.</summary>
     [Fact]
     public async Task OneCallIsOneSubsegmentWhoeverCarriesTheAttribute()
