@@ -164,6 +164,20 @@ public sealed class AutoTraceOptions
     public bool RecordQueryString { get; set; }
 
     /// <summary>
+    /// Is shown every annotation and every value in metadata before it leaves the process, whether an attribute captured it
+    /// or <see cref="TraceSpan"/> was given it: the key, and the value as text. Answers the text to send in its place; the
+    /// same text leaves the value as it is, null leaves it out. Null by default: nothing is looked at, which costs nothing.
+    /// </summary>
+    /// <remarks>
+    /// For a value inside an object the key is all names on the way to it: <c>order.card.number</c>. Called on AutoTrace's
+    /// own thread, one value at a time, and only for what is sent. Where it throws the value is left out and counted in
+    /// <see cref="TraceCounters.DetailsLeftOut"/>; the first time is a warning. It does not see messages of exceptions,
+    /// URLs, SQL or users.
+    /// </remarks>
+    /// <example><c>o.Redact = (key, value) => key.EndsWith("card") ? "****" : value;</c></example>
+    public Func<string, string, string?>? Redact { get; set; }
+
+    /// <summary>
     /// Paths of incoming requests that get no segment, <c>*</c> and <c>?</c> as wildcards, in any case. Holds the usual
     /// health checks at first: <c>/health*</c>, <c>/livez*</c>, <c>/readyz*</c>, <c>/alive</c>.
     /// </summary>

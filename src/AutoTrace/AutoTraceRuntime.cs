@@ -57,7 +57,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         exporter.Attach(report);
         ServiceDescription service = new() { Version = options.ServiceVersion, Origin = options.Origin };
         _worker = new SegmentWorker(
-            _queue, new SegmentDocuments(service), exporter, report);
+            _queue, new SegmentDocuments(service, Redaction.Of(options, Log)), exporter, report);
         _lossReport = new LossReport(options.TimeProvider, _counters, Log, options);
         _instruments = new CounterInstruments(_counters, ServiceName);
         _silenceWatch = new SilenceWatch(options.TimeProvider, _counters, report, Log, exporter.Description);

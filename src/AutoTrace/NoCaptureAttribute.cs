@@ -1,5 +1,7 @@
 namespace AutoTrace;
 
-/// <summary>Keeps an argument out of the trace, whatever else would record it.</summary>
-[AttributeUsage(AttributeTargets.Parameter, AllowMultiple = false, Inherited = true)]
+/// <summary>
+/// Keeps an argument, or with <c>[return: NoCapture]</c> what is returned, out of the trace, whatever else would record it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.ReturnValue, AllowMultiple = false, Inherited = true)]
 public sealed class NoCaptureAttribute : Attribute;

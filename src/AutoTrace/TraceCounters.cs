@@ -46,7 +46,7 @@ public readonly record struct TraceCounters
 
     /// <summary>
     /// Losses of detail, no records: annotations beyond 50 on a span, NaN and infinite ones, metadata that fitted into no
-    /// document.
+    /// document, and values that <see cref="AutoTraceOptions.Redact"/> failed on.
     /// </summary>
     public long DetailsLeftOut { get; init; }
 

@@ -7,7 +7,7 @@ namespace AutoTrace;
 
 public readonly partial struct TraceSpan
 {
-    private const string DefaultNamespace = "default";
+    private const string DefaultNamespace = MetadataDetail.DefaultNamespace;
 
     /// <summary>Adds metadata: a value of any shape that X-Ray stores without an index. The last value of a key counts.</summary>
     /// <param name="key">Its name within the namespace.</param>

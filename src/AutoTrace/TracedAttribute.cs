@@ -9,7 +9,8 @@ namespace AutoTrace;
 /// <remarks>
 /// The call is wrapped at compile time. A <c>partial</c> method without a body is wrapped on the callee side, around
 /// <c>&lt;Name&gt;Core</c>, so that no path escapes; any other method is wrapped at its call sites. Apply
-/// <see cref="NoTraceAttribute"/> to leave a member out and <see cref="AnnotateAttribute"/> to record an argument.
+/// <see cref="NoTraceAttribute"/> to leave a member out and <see cref="AnnotateAttribute"/> or
+/// <see cref="AddMetadataAttribute"/> to record an argument or what is returned.
 /// </remarks>
 [AttributeUsage(
     AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Constructor |
@@ -42,11 +43,22 @@ public sealed class TracedAttribute : Attribute
     public string? Exclude { get; set; }
 
     /// <summary>
-    /// Whether all arguments become annotations under their parameters' names: strings, numbers, booleans, enums and .NET's own
+    /// Whether all arguments are recorded under their parameters' names: strings, numbers, booleans, enums and .NET's own
     /// plain values such as Guid and DateTime. Left out are <see cref="NoCaptureAttribute"/>, names that look like a secret and
     /// all other types.
     /// </summary>
     public bool CaptureArguments { get; set; }
+
+    /// <summary>
+    /// Whether what the method returns is recorded under <c>result</c>, of a task what it results in: the same types. Left
+    /// out are <c>[return: NoCapture]</c>, methods whose names look like a secret's, and calls that throw.
+    /// </summary>
+    public bool CaptureResult { get; set; }
+
+    /// <summary>
+    /// Whether what <see cref="CaptureArguments"/> and <see cref="CaptureResult"/> record becomes annotations or metadata.
+    /// </summary>
+    public CaptureAs CaptureAs { get; set; }
 
     /// <summary>How much the method matters; below a minimum it is not traced.</summary>
     public TracedLevel Level { get; set; } = TracedLevel.Normal;

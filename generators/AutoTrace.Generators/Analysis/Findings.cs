@@ -26,7 +26,9 @@ internal sealed class Findings(Settings settings, Coverage coverage)
             return;
         }
 
-        foreach (Finding finding in AttributeFindings.Of(method, isTraced)
+        foreach (Finding finding in method.FindAll(AttributeSymbols.Traced)
+            .SelectMany(attribute => OptionFindings.Of(attribute, method))
+            .Concat(CaptureFindings.Of(method, isTraced))
             .Concat(isTraced ? DeclarationFindings.Of(method, coverage, compilation) : []))
         {
             Report(finding, method, report);

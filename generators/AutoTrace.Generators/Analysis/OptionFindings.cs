@@ -57,6 +57,14 @@ internal static class OptionFindings
             yield return new Finding(Rules.NoEffect, place, TracedOptions.MinimumMilliseconds, "it is less than 0");
         }
 
+        if (attribute.Value(TracedOptions.CaptureResult) is true &&
+            method is not null &&
+            (CapturedResult.TypeOf(method) is not { } result || !CaptureTypes.IsPlain(result)))
+        {
+            yield return new Finding(
+                Rules.NoEffect, place, TracedOptions.CaptureResult, $"'{method.Name}' results in no plain value");
+        }
+
         if (attribute.Value(TracedOptions.NewSegment) is true)
         {
             foreach (string option in new[] { TracedOptions.Namespace, TracedOptions.MinimumMilliseconds }

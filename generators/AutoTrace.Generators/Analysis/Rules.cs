@@ -96,9 +96,9 @@ internal static class Rules
         "A partial traced method has no body",
         "AutoTrace implements '{0}' around {1} of the same parameters and type: add what is missing");
 
-    public static readonly DiagnosticDescriptor NothingAnnotated = Create("AT2003", Warning,
-        "[Annotate] records nothing",
-        "[Annotate] on '{0}' records nothing, for {1}");
+    public static readonly DiagnosticDescriptor NothingRecorded = Create("AT2003", Warning,
+        "An attribute records nothing",
+        "{0} on {1} records nothing, for {2}");
 
     public static readonly DiagnosticDescriptor RefusedName = Create("AT2004", Error,
         "X-Ray would refuse a name",
@@ -109,8 +109,8 @@ internal static class Rules
         "{0} has no effect, for {1}");
 
     public static readonly DiagnosticDescriptor Secret = Create("AT2005", Info,
-        "A parameter that looks like a secret is recorded",
-        "'{0}' looks like a secret, and [Annotate] sends it to X-Ray, where all who see traces can read it");
+        "A value that looks like a secret is recorded",
+        "'{0}' looks like a secret, and an attribute sends it to X-Ray, where all who see traces can read it");
 
     public static readonly DiagnosticDescriptor Traced = Create("AT2006", Hidden,
         "A traced method is used here",
@@ -119,6 +119,10 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SharedBody = Create("AT2007", Warning,
         "The body of a traced method has other uses",
         "'{0}' is traced around '{1}', but {2}: if it is meant as the body, say [Traced(Body = nameof({1}))]");
+
+    public static readonly DiagnosticDescriptor NoValue = Create("AT2009", Error,
+        "A value cannot be recorded",
+        "{0} cannot record {1}: {2}");
 
     /// <summary>The rule for a use; null where there is nothing to report.</summary>
     public static DiagnosticDescriptor? Of(Gap gap) => gap switch

@@ -16,8 +16,8 @@ public sealed class TracedDeclarationAnalyzer : TracedAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
         Rules.OldLanguage, Rules.CalledFromElsewhere, Rules.UntracedSlot, Rules.AsyncVoid, Rules.VisibleOutside,
-        Rules.HiddenImplementer, Rules.NotPartial, Rules.NotSupported, Rules.NoCore, Rules.NothingAnnotated, Rules.RefusedName, Rules.Secret,
-        Rules.SharedBody, Rules.NoEffect,
+        Rules.HiddenImplementer, Rules.NotPartial, Rules.NotSupported, Rules.NoCore, Rules.NothingRecorded,
+        Rules.RefusedName, Rules.Secret, Rules.SharedBody, Rules.NoEffect, Rules.NoValue,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, Settings settings, Coverage coverage)

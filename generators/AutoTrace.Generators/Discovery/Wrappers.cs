@@ -59,16 +59,26 @@ internal sealed class Wrappers(Compilation compilation)
         return bodies.Length > 0 && bodies.All(Streams.IsStream) ? shape with { Returns = ReturnKind.Stream } : shape;
     }
 
-    private static Implementation Describe(Implementer implementer, IMethodSymbol method, MethodShape shape) =>
-        implementer.Body is not { } body
-            ? Implementation.Untraced(Operand(implementer.Type))
-            : new Implementation(
-                Operand(implementer.Type),
-                body.GetDocumentationCommentId(),
-                MethodShapes.Signature(body),
-                TracedOptions.SubsegmentName(body),
-                TracedOptions.Of(body),
-                implementer.IsOnly ? Annotations.Of(body, method, shape.Parameters) : EquatableArray<Annotation>.Empty);
+    private static Implementation Describe(Implementer implementer, IMethodSymbol method, MethodShape shape)
+    {
+        string type = Operand(implementer.Type);
+        if (implementer.Body is not { } body)
+        {
+            return Implementation.Untraced(type);
+        }
+
+        CallOptions options = TracedOptions.Of(body);
+        bool canRecordResult = implementer.IsOnly && CapturedResult.TypeOf(method) is not null;
+        return new Implementation(
+            type,
+            body.GetDocumentationCommentId(),
+            MethodShapes.Signature(body),
+            TracedOptions.SubsegmentName(body),
+            canRecordResult ? options : options.WithoutResult(),
+            implementer.IsOnly
+                ? CapturedArguments.Of(body, method, shape.Parameters)
+                : EquatableArray<CapturedArgument>.Empty);
+    }
 
     /// <summary>Its calls are traced as the method's, but to no other body.</summary>
     private static Implementation DescribeDetour(Implementer implementer, IMethodSymbol method) =>
@@ -80,7 +90,7 @@ internal sealed class Wrappers(Compilation compilation)
                 MethodShapes.Signature(body),
                 TracedOptions.SubsegmentName(method),
                 TracedOptions.Of(method),
-                EquatableArray<Annotation>.Empty);
+                EquatableArray<CapturedArgument>.Empty);
 
     /// <summary>Of a <c>typeof</c>.</summary>
     private static string Operand(INamedTypeSymbol type) =>

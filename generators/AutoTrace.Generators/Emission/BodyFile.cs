@@ -54,7 +54,7 @@ internal static class BodyFile
         writer.Open(
             $"{body.Modifiers}{result} {method.Name}{typeParameters}({Parameters(body)}){constraints}");
         string invocation = $"{body.Core}{typeParameters}({Signatures.Use(method.Parameters)})";
-        CallBody.Write(writer, method, isTraced ? Begin(body) : null, invocation);
+        CallBody.Write(writer, method, isTraced ? Begin(body) : null, invocation, CallsiteField.Use("Body"));
         writer.Close();
     }
 

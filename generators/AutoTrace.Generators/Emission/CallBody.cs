@@ -12,7 +12,9 @@ internal static class CallBody
     /// <param name="method">That is called.</param>
     /// <param name="begin">The static call that opens the subsegment; null for none.</param>
     /// <param name="invocation">Calls the user's method.</param>
-    public static void Write(CodeWriter writer, MethodShape method, string? begin, string invocation)
+    /// <param name="site">The static that describes the method to the runtime.</param>
+    public static void Write(
+        CodeWriter writer, MethodShape method, string? begin, string invocation, string site)
     {
         if (begin is null)
         {
@@ -20,7 +22,8 @@ internal static class CallBody
         }
         else
         {
-            Write(writer, method, begin, invocation, unless: "", [new("", method.Annotations)]);
+            string? resultSite = method.Options.CapturesResult ? site : null;
+            Write(writer, method, begin, invocation, resultSite, unless: "", [new("", method.Arguments)]);
         }
     }
 
@@ -28,15 +31,17 @@ internal static class CallBody
     /// <param name="method">That is called.</param>
     /// <param name="begin">The static call that opens the subsegment.</param>
     /// <param name="invocation">Calls the user's method.</param>
+    /// <param name="resultSite">The static that says how the result is recorded; null if it is not.</param>
     /// <param name="unless">What else lets the call pass untraced, with <c>||</c> before it.</param>
-    /// <param name="annotations">The arguments that become annotations, each with its condition.</param>
+    /// <param name="arguments">Those that are recorded, each with its condition.</param>
     public static void Write(
         CodeWriter writer,
         MethodShape method,
         string begin,
         string invocation,
+        string? resultSite,
         string unless,
-        IEnumerable<KeyValuePair<string, EquatableArray<Annotation>>> annotations)
+        IEnumerable<KeyValuePair<string, EquatableArray<CapturedArgument>>> arguments)
     {
         string call = Names.Unused("call", method);
         writer.Open($"if (!{Namespace}TracedCall.IsEnabled{unless})");
@@ -50,19 +55,20 @@ internal static class CallBody
         writer.Line();
         string type = Namespace + (method.Returns == ReturnKind.Stream ? "TracedSequence" : "TracedCall");
         writer.Line($"{type} {call} = {type}.{begin};");
-        foreach (KeyValuePair<string, EquatableArray<Annotation>> each in annotations)
+        foreach (KeyValuePair<string, EquatableArray<CapturedArgument>> each in arguments)
         {
-            AnnotationStatements.Write(writer, each.Value, call, each.Key);
+            CaptureStatements.Write(writer, each.Value, call, each.Key);
         }
 
         if (method.Returns is ReturnKind.Task or ReturnKind.Stream)
         {
-            WriteContinued(writer, method, call, invocation);
+            WriteContinued(writer, method, call, invocation, resultSite);
         }
         else
         {
             writer.Open("try");
-            Forward(writer, method, invocation);
+            Forward(
+                writer, method, resultSite is null ? invocation : $"{call}.CaptureResult({resultSite}, {invocation})");
             writer.Close();
             WriteFailure(writer, method, call);
             WriteFinally(writer, $"{call}.End();");
@@ -90,7 +96,8 @@ internal static class CallBody
     /// Not async: what the method throws before it returns a task or stream is thrown, and its task is the one that
     /// the caller gets.
     /// </summary>
-    private static void WriteContinued(CodeWriter writer, MethodShape method, string call, string invocation)
+    private static void WriteContinued(
+        CodeWriter writer, MethodShape method, string call, string invocation, string? resultSite)
     {
         string result = Names.Unused(method.Returns == ReturnKind.Task ? "task" : "items", method);
         writer.Line($"{method.ReturnType} {result};");
@@ -100,7 +107,7 @@ internal static class CallBody
         WriteFailure(writer, method, call);
         WriteFinally(writer, $"{call}.Leave();");
         writer.Line();
-        writer.Line($"return {call}.EndWith({result});");
+        writer.Line($"return {call}.EndWith({result}{(resultSite is null ? "" : $", {resultSite}")});");
     }
 
     private static void WriteFailure(CodeWriter writer, MethodShape method, string call)

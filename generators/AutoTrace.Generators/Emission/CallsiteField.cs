@@ -51,6 +51,8 @@ internal static class CallsiteField
                 ? null : $"Namespace = global::AutoTrace.SubsegmentNamespace.{options.Namespace}",
             options.MinimumMilliseconds <= 0 ? null : $"MinimumMilliseconds = {options.MinimumMilliseconds}",
             options.NewSegment ? "NewSegment = true" : null,
+            options.ResultAnnotation is { } key ? $"ResultAnnotation = {TypeText.Literal(key)}" : null,
+            options.ResultMetadata is { } name ? $"ResultMetadata = {TypeText.Literal(name)}" : null,
         }.OfType<string>();
         string list = string.Join(", ", set);
         return list.Length == 0 ? "" : $" {{ {list} }}";

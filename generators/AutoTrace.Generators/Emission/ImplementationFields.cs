@@ -43,11 +43,11 @@ internal static class ImplementationFields
     }
 
     /// <summary>Those of the body that runs.</summary>
-    public static IEnumerable<KeyValuePair<string, EquatableArray<Annotation>>> Annotations(
+    public static IEnumerable<KeyValuePair<string, EquatableArray<CapturedArgument>>> Arguments(
         Wrapper wrapper, string site, string body) => wrapper.Implementations
-        .Where(each => each.Annotations.Count > 0)
-        .Select(each => new KeyValuePair<string, EquatableArray<Annotation>>(
-            $" && {body} == {Field(wrapper.Implementations, each, site)}", each.Annotations));
+        .Where(each => each.Arguments.Count > 0)
+        .Select(each => new KeyValuePair<string, EquatableArray<CapturedArgument>>(
+            $" && {body} == {Field(wrapper.Implementations, each, site)}", each.Arguments));
 
     private static string Field(
         EquatableArray<Implementation> implementations, Implementation implementation, string site)

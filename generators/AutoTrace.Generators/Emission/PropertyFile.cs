@@ -56,11 +56,12 @@ internal static class PropertyFile
     {
         writer.Lines(GeneratedAttributes.OnMethod(accessor.OwnAttributes));
         writer.Open(accessor.Header);
-        string? begin = isTraced ? $"Begin({CallsiteField.Use(Callsite(accessor))})" : null;
+        string site = CallsiteField.Use(Callsite(accessor));
+        string? begin = isTraced ? $"Begin({site})" : null;
         string invocation = property.Parameters.Count > 0 ? $"{accessor.Core}({Signatures.Use(accessor.Method.Parameters)})"
             : accessor.IsGet ? accessor.Core
             : $"{accessor.Core} = {Signatures.Use(accessor.Method.Parameters)}";
-        CallBody.Write(writer, accessor.Method, begin, invocation);
+        CallBody.Write(writer, accessor.Method, begin, invocation, site);
         writer.Close();
     }
 

@@ -79,8 +79,9 @@ internal static class WrappersFile
                 wrapper.Method,
                 $"BeginDispatch({body}, {called.Name})",
                 Invocation(wrapper),
+                wrapper.Implementations.Any(each => each.Options is { CapturesResult: true }) ? body : null,
                 $" || {site}s.Of({called.Name}) is not {{ }} {body}",
-                ImplementationFields.Annotations(wrapper, site, body));
+                ImplementationFields.Arguments(wrapper, site, body));
             return;
         }
 
@@ -88,7 +89,7 @@ internal static class WrappersFile
         string receiver = wrapper.Receiver?.Name ?? $"typeof({wrapper.Target.TrimEnd('.')})";
         string announced = wrapper.Detours.Count == 0 ? site : $"{site}s.Of({receiver})";
         string begin = wrapper.Slot is null ? $"Begin({site})" : $"BeginDispatch({announced}, {receiver})";
-        CallBody.Write(writer, wrapper.Method, begin, Invocation(wrapper));
+        CallBody.Write(writer, wrapper.Method, begin, Invocation(wrapper), site);
     }
 
     /// <summary>What a reader may want to know and cannot see.</summary>

@@ -5,7 +5,20 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Namespace">A <c>SubsegmentNamespace</c>.</param>
 /// <param name="MinimumMilliseconds">0 for none.</param>
 /// <param name="NewSegment">Whether a call opens a segment.</param>
-internal sealed record CallOptions(Level Level, Namespace Namespace, int MinimumMilliseconds, bool NewSegment);
+/// <param name="ResultAnnotation">The key under which what the method returns is annotated; null for not at all.</param>
+/// <param name="ResultMetadata">The key under which it is added as metadata; null for not at all.</param>
+internal sealed record CallOptions(
+    Level Level,
+    Namespace Namespace,
+    int MinimumMilliseconds,
+    bool NewSegment,
+    string? ResultAnnotation,
+    string? ResultMetadata)
+{
+    public bool CapturesResult => ResultAnnotation is not null || ResultMetadata is not null;
+
+    public CallOptions WithoutResult() => this with { ResultAnnotation = null, ResultMetadata = null };
+}
 
 /// <summary>As the library's <c>TracedLevel</c>.</summary>
 internal enum Level

@@ -6,15 +6,15 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Signature">Of that method, for the reader.</param>
 /// <param name="SubsegmentName">What its calls are called in the trace.</param>
 /// <param name="Options">What else the runtime has to know of them; null if no traced method runs.</param>
-/// <param name="Annotations">The arguments that become annotations of its subsegment.</param>
+/// <param name="Arguments">Those that are recorded in its subsegment.</param>
 internal sealed record Implementation(
     string Type,
     string? Body,
     string Signature,
     string SubsegmentName,
     CallOptions? Options,
-    EquatableArray<Annotation> Annotations)
+    EquatableArray<CapturedArgument> Arguments)
 {
     public static Implementation Untraced(string type) =>
-        new(type, null, "", "", null, EquatableArray<Annotation>.Empty);
+        new(type, null, "", "", null, EquatableArray<CapturedArgument>.Empty);
 }

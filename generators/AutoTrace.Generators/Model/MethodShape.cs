@@ -11,7 +11,7 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Parameters">In order; an instance method's receiver is none of them.</param>
 /// <param name="ReturnType">With <c>ref</c>, where it returns one; empty for a constructor.</param>
 /// <param name="Returns">How the end of the call is found.</param>
-/// <param name="Annotations">The arguments that become annotations.</param>
+/// <param name="Arguments">Those that are recorded.</param>
 /// <param name="Notices">What its users have to be warned of, which the generated code must not be.</param>
 internal sealed record MethodShape(
     string Name,
@@ -22,7 +22,7 @@ internal sealed record MethodShape(
     EquatableArray<Parameter> Parameters,
     string ReturnType,
     ReturnKind Returns,
-    EquatableArray<Annotation> Annotations,
+    EquatableArray<CapturedArgument> Arguments,
     Notices Notices);
 
 /// <summary>How the end of a call is found.</summary>

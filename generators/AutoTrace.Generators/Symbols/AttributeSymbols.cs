@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Symbols;
@@ -8,22 +9,17 @@ internal static class AttributeSymbols
     public const string Traced = "AutoTrace.TracedAttribute";
     public const string NoTrace = "AutoTrace.NoTraceAttribute";
     public const string Annotate = "AutoTrace.AnnotateAttribute";
+    public const string AddMetadata = "AutoTrace.AddMetadataAttribute";
     public const string NoCapture = "AutoTrace.NoCaptureAttribute";
     public const string TracedBody = "AutoTrace.CompilerServices.TracedBodyAttribute";
     public const string TracedAssembly = "AutoTrace.CompilerServices.TracedAssemblyAttribute";
 
-    public static AttributeData? Find(this ISymbol symbol, string attribute)
-    {
-        foreach (AttributeData data in symbol.GetAttributes())
-        {
-            if (data.AttributeClass is { } type && Is(type, attribute))
-            {
-                return data;
-            }
-        }
+    public static AttributeData? Find(this ISymbol symbol, string attribute) =>
+        Find(symbol.GetAttributes(), attribute);
 
-        return null;
-    }
+    /// <summary>An attribute <c>[return: …]</c>.</summary>
+    public static AttributeData? FindOnReturn(this IMethodSymbol method, string attribute) =>
+        Find(method.GetReturnTypeAttributes(), attribute);
 
     public static IEnumerable<AttributeData> FindAll(this ISymbol symbol, string attribute) => symbol.GetAttributes()
         .Where(data => data.AttributeClass is { } type && Is(type, attribute));
@@ -49,6 +45,19 @@ internal static class AttributeSymbols
         .Where(each => each is { Key: var key, Value.Kind: TypedConstantKind.Array } && key == argument && !each.Value.IsNull)
         .SelectMany(each => each.Value.Values)
         .Select(value => value.Value).OfType<string>();
+
+    private static AttributeData? Find(ImmutableArray<AttributeData> attributes, string name)
+    {
+        foreach (AttributeData data in attributes)
+        {
+            if (data.AttributeClass is { } type && Is(type, name))
+            {
+                return data;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether a type that is neither nested nor generic has that name.</summary>
     public static bool Is(this INamedTypeSymbol type, string fullName) =>

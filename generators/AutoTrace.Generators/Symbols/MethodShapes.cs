@@ -27,7 +27,7 @@ internal static class MethodShapes
             parameters,
             ReturnType(method, types),
             Returns(method),
-            Annotations.Of(method, parameters),
+            CapturedArguments.Of(method, parameters),
             NoticesOf(method));
     }
 
@@ -62,9 +62,23 @@ internal static class MethodShapes
             return ReturnKind.Stream;
         }
 
-        bool isTask = method.ReturnType is INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 or 1 } type &&
-            type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
-        return isTask ? ReturnKind.Task : ReturnKind.Value;
+        return IsTask(method.ReturnType, out _) ? ReturnKind.Task : ReturnKind.Value;
+    }
+
+    /// <summary>Whether the end of a call is that of the task which it returns.</summary>
+    /// <param name="type">That a method returns.</param>
+    /// <param name="result">What the task results in; null for one without a result.</param>
+    public static bool IsTask(ITypeSymbol type, out ITypeSymbol? result)
+    {
+        result = null;
+        if (type is not INamedTypeSymbol { Name: "Task" or "ValueTask", Arity: 0 or 1 } task ||
+            task.ContainingNamespace.ToDisplayString() != "System.Threading.Tasks")
+        {
+            return false;
+        }
+
+        result = task.TypeArguments.FirstOrDefault();
+        return true;
     }
 
     private static Notices NoticesOf(IMethodSymbol method)

@@ -14,16 +14,29 @@ internal static class TracedOptions
     public const string MinimumMilliseconds = nameof(MinimumMilliseconds);
     public const string Namespace = nameof(Namespace);
     public const string NewSegment = nameof(NewSegment);
+    public const string CaptureResult = nameof(CaptureResult);
 
-    public static CallOptions Of(IMethodSymbol method) => new(
-        LevelOf(method),
-        (Namespace)(Find(method, Namespace) as int? ?? 0),
-        Find(method, MinimumMilliseconds) as int? ?? 0,
-        Find(method, NewSegment) as bool? ?? false);
+    public static CallOptions Of(IMethodSymbol method)
+    {
+        CaptureKeys result = CapturedResult.KeysOf(method);
+        return new(
+            LevelOf(method),
+            (Namespace)(Find(method, Namespace) as int? ?? 0),
+            Find(method, MinimumMilliseconds) as int? ?? 0,
+            Find(method, NewSegment) as bool? ?? false,
+            result.Annotation,
+            result.Metadata);
+    }
 
     public static Level LevelOf(IMethodSymbol method) => (Level)(Find(method, "Level") as int? ?? (int)Level.Normal);
 
     public static bool CapturesArguments(IMethodSymbol method) => Find(method, "CaptureArguments") is true;
+
+    public static bool CapturesResult(IMethodSymbol method) => Find(method, CaptureResult) is true;
+
+    /// <summary>Where what is captured without an attribute of its own is to go.</summary>
+    public static CaptureKeys CaptureKeys(IMethodSymbol method, string key) =>
+        Find(method, "CaptureAs") is 1 ? new(null, key) : new(key, null);
 
     /// <summary><c>Type.Method</c> unless an attribute says otherwise.</summary>
     public static string SubsegmentName(IMethodSymbol method)

@@ -59,6 +59,20 @@ public sealed class Callsite
         init => Options = Options with { OpensSegment = value };
     }
 
+    /// <summary>The key under which <see cref="TracedCall.CaptureResult"/> annotates; null for not at all.</summary>
+    public string? ResultAnnotation
+    {
+        get => Options.ResultAnnotation;
+        init => Options = Options with { ResultAnnotation = value };
+    }
+
+    /// <summary>The key under which <see cref="TracedCall.CaptureResult"/> adds metadata; null for not at all.</summary>
+    public string? ResultMetadata
+    {
+        get => Options.ResultMetadata;
+        init => Options = Options with { ResultMetadata = value };
+    }
+
     internal SpanName Name { get; }
 
     internal SpanOptions Options { get; private init; } = SpanOptions.Default;

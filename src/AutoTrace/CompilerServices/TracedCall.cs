@@ -75,7 +75,7 @@ public struct TracedCall
     {
         if (_span.IsRecorded && value is not null)
         {
-            _span.Annotate(AnnotationDetail.Of(key, value));
+            _span.Push(AnnotationDetail.Of(key, value));
         }
     }
 
@@ -84,20 +84,16 @@ public struct TracedCall
     {
         if (_span.IsRecorded)
         {
-            _span.Annotate(AnnotationDetail.Of(key, value));
+            _span.Push(AnnotationDetail.Of(key, value));
         }
     }
 
     /// <inheritdoc cref="Annotate(string, string)"/>
     public readonly void Annotate(string key, ulong value)
     {
-        if (value <= long.MaxValue)
+        if (_span.IsRecorded)
         {
-            Annotate(key, (long)value);
-        }
-        else
-        {
-            Annotate(key, (double)value);
+            _span.Push(AnnotationDetail.Of(key, value));
         }
     }
 
@@ -106,7 +102,7 @@ public struct TracedCall
     {
         if (_span.IsRecorded)
         {
-            _span.Annotate(AnnotationDetail.Of(key, value));
+            _span.Push(AnnotationDetail.Of(key, value));
         }
     }
 
@@ -115,7 +111,7 @@ public struct TracedCall
     {
         if (_span.IsRecorded)
         {
-            _span.Annotate(AnnotationDetail.Of(key, value));
+            _span.Push(AnnotationDetail.Of(key, value));
         }
     }
 
@@ -127,6 +123,28 @@ public struct TracedCall
         {
             Annotate(key, AnnotationText.Of(value));
         }
+    }
+
+    /// <summary>
+    /// Adds metadata of a plain kind (a text, a number, a date), else the value's invariant text; null records nothing.
+    /// </summary>
+    public readonly void AddMetadata<T>(string key, T value)
+    {
+        if (_span.IsRecorded && value is not null)
+        {
+            _span.Push(MetadataDetail.Of(key, value));
+        }
+    }
+
+    /// <summary>Records what the method returns, as the call site says, and answers it.</summary>
+    public readonly T CaptureResult<T>(Callsite callsite, T result)
+    {
+        if (_span.IsRecorded)
+        {
+            SpanResult.Record(_span.Span, callsite.Options, result);
+        }
+
+        return result;
     }
 
     /// <summary>Records the exception that is leaving the method. Always answers false, so that a filter lets it pass.</summary>
@@ -211,6 +229,34 @@ public struct TracedCall
         Task<T> observed = task.AsTask();
         SpanCompletion.EndWith(_span, observed);
         return new ValueTask<T>(observed);
+    }
+
+    /// <summary>As <see cref="EndWith{T}(Task{T})"/>, and before that <see cref="CaptureResult"/> of the task's.</summary>
+    public readonly Task<T> EndWith<T>(Task<T> task, Callsite callsite)
+    {
+        SpanResult.EndWith(_span, task, callsite.Options);
+        return task;
+    }
+
+    /// <summary>
+    /// As <see cref="EndWith{T}(ValueTask{T})"/>, and before that <see cref="CaptureResult"/> of the task's. A recorded one
+    /// is consumed, and an equivalent one answered.
+    /// </summary>
+    public readonly ValueTask<T> EndWith<T>(ValueTask<T> task, Callsite callsite)
+    {
+        if (!_span.IsRecorded)
+        {
+            return EndWith(task);
+        }
+
+        if (task.IsCompletedSuccessfully)
+        {
+            T result = CaptureResult(callsite, task.Result);
+            _span.End();
+            return new ValueTask<T>(result);
+        }
+
+        return new ValueTask<T>(EndWith(task.AsTask(), callsite));
     }
 
     private readonly void Withdraw()

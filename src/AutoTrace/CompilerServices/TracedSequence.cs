@@ -19,7 +19,7 @@ public struct TracedSequence
 {
     private readonly Callsite? _callsite;
     private readonly bool _isAnnounced;
-    private List<AnnotationDetail>? _annotations;
+    private List<SpanDetail>? _details;
 
     private TracedSequence(Callsite callsite, bool isAnnounced)
     {
@@ -57,8 +57,7 @@ public struct TracedSequence
     public void Annotate(string key, long value) => Add(AnnotationDetail.Of(key, value));
 
     /// <inheritdoc cref="Annotate(string, string)"/>
-    public void Annotate(string key, ulong value) =>
-        Add(value <= long.MaxValue ? AnnotationDetail.Of(key, (long)value) : AnnotationDetail.Of(key, (double)value));
+    public void Annotate(string key, ulong value) => Add(AnnotationDetail.Of(key, value));
 
     /// <inheritdoc cref="Annotate(string, string)"/>
     public void Annotate(string key, double value) => Add(AnnotationDetail.Of(key, value));
@@ -73,6 +72,15 @@ public struct TracedSequence
         if (value is not null)
         {
             Annotate(key, AnnotationText.Of(value));
+        }
+    }
+
+    /// <inheritdoc cref="TracedCall.AddMetadata"/>
+    public void AddMetadata<T>(string key, T value)
+    {
+        if (value is not null)
+        {
+            Add(MetadataDetail.Of(key, value));
         }
     }
 
@@ -127,7 +135,7 @@ public struct TracedSequence
         items is IEnumerator<object?> iterator ? EndWith(iterator) : items;
 
     /// <summary>Of an enumeration that has not begun.</summary>
-    private readonly StepSpan Span => new(_callsite?.Name, _callsite?.Options, _annotations);
+    private readonly StepSpan Span => new(_callsite?.Name, _callsite?.Options, _details);
 
-    private void Add(AnnotationDetail annotation) => (_annotations ??= []).Add(annotation);
+    private void Add(SpanDetail detail) => (_details ??= []).Add(detail);
 }

@@ -9,7 +9,9 @@ namespace AutoTrace.Documents;
 /// X-Ray takes. A segment that is larger than X-Ray takes of one trace is folded. For the worker's thread; reuses its
 /// buffers.
 /// </summary>
-internal sealed class SegmentDocuments(ServiceDescription service)
+/// <param name="service">Whose segments they are.</param>
+/// <param name="redaction">Sees values before they are written; null for none.</param>
+internal sealed class SegmentDocuments(ServiceDescription service, Redaction? redaction = null)
 {
     // X-Ray takes 500 KB of a trace, which other services write to as well.
     private const int SegmentBytes = 400_000;
@@ -27,6 +29,7 @@ internal sealed class SegmentDocuments(ServiceDescription service)
     public Omissions Prepare(SealedSegment segment, int maxDocumentBytes)
     {
         SealedSegment written = segment;
+        int notRedacted = redaction?.Apply(segment) ?? 0;
         int details = _parts.Write(segment, service, maxDocumentBytes);
         for (int i = 0; i < s_fewestSiblings.Length && _parts.TotalBytes > SegmentBytes; i++)
         {
@@ -36,7 +39,7 @@ internal sealed class SegmentDocuments(ServiceDescription service)
 
         _layout.Arrange(written, _parts, maxDocumentBytes);
         _segment = written;
-        return new Omissions(details, segment.Count - written.Count);
+        return new Omissions(details + notRedacted, segment.Count - written.Count);
     }
 
     /// <summary>Sends the documents of the prepared segment and forgets it. A document that the exporter fails on is counted.</summary>

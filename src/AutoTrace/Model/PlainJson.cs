@@ -32,6 +32,12 @@ internal static class PlainJson
             case ulong number:
                 json.WriteNumberValue(number);
                 break;
+            case nint number:
+                json.WriteNumberValue(number);
+                break;
+            case nuint number:
+                json.WriteNumberValue(number);
+                break;
             case float number:
                 Write(json, (double)number);
                 break;

@@ -18,5 +18,8 @@ internal sealed class SealedSegment(SegmentIdentity identity, ArraySegment<Seale
     /// <summary>How many more there were, shorter than the minimum of their methods.</summary>
     public int LeftOut { get; } = leftOut;
 
+    /// <summary>For redaction, before anything is written.</summary>
+    public void ReplaceDetails(int position, SpanDetail? details) => spans.AsSpan()[position].Details = details;
+
     public ref readonly SealedSpan this[int position] => ref spans.AsSpan()[position];
 }

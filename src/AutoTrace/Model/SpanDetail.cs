@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AutoTrace.Model;
 
 /// <summary>
@@ -14,6 +16,14 @@ internal abstract class SpanDetail
 
     /// <summary>The detail pushed before this one, of any span; after grouping, the next one of the same span.</summary>
     public SpanDetail? Next { get; set; }
+
+    /// <summary>The same for another span: a detail is in one list only.</summary>
+    public SpanDetail Copy()
+    {
+        SpanDetail copy = (SpanDetail)MemberwiseClone();
+        copy.Next = null;
+        return copy;
+    }
 }
 
 /// <summary>A value that X-Ray indexes: a string, a number or a boolean.</summary>
@@ -47,8 +57,24 @@ internal sealed class AnnotationDetail : SpanDetail
     public static AnnotationDetail Of(string key, bool value) =>
         new(key, AnnotationKind.Boolean) { Integer = value ? 1 : 0 };
 
-    /// <summary>The same for another span: a detail is in one list only.</summary>
-    public AnnotationDetail Copy() => new(Key, Kind) { Text = Text, Integer = Integer, Double = Double };
+    /// <summary>Beyond the greatest long as the nearest double.</summary>
+    public static AnnotationDetail Of(string key, ulong value) =>
+        value <= long.MaxValue ? Of(key, (long)value) : Of(key, (double)value);
+
+    /// <summary>By the kind of the value; null for one that has neither kind nor text.</summary>
+    public static AnnotationDetail? OfAny(string key, object value) => value switch
+    {
+        string text => Of(key, text),
+        bool flag => Of(key, flag),
+        sbyte or short or int or long or byte or ushort or uint =>
+            Of(key, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
+        nint number => Of(key, number),
+        ulong number => Of(key, number),
+        nuint number => Of(key, number),
+        float or double or decimal => Of(key, Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        IFormattable formattable => AnnotationText.Of(formattable) is { } text ? Of(key, text) : null,
+        _ => null,
+    };
 }
 
 /// <summary>Which field of an <see cref="AnnotationDetail"/> holds its value.</summary>
@@ -63,6 +89,8 @@ internal enum AnnotationKind
 /// <summary>A value that X-Ray stores without an index, already serialised.</summary>
 internal sealed class MetadataDetail : SpanDetail
 {
+    public const string DefaultNamespace = "default";
+
     public required string Namespace { get; init; }
 
     public required string Key { get; init; }
@@ -70,6 +98,10 @@ internal sealed class MetadataDetail : SpanDetail
     public required byte[] Json { get; init; }
 
     public override int Bytes => Json.Length;
+
+    /// <summary>A value of one of the plain kinds.</summary>
+    public static MetadataDetail Of(string key, object value) =>
+        new() { Namespace = DefaultNamespace, Key = key, Json = MetadataValue.Of(value, PlainJson.Write) };
 }
 
 /// <summary>Who made the request.</summary>

@@ -16,4 +16,10 @@ internal sealed record SpanOptions
     public int MinimumMilliseconds { get; init; }
 
     public bool OpensSegment { get; init; }
+
+    /// <summary>The key under which what the method returns is annotated; null for not at all.</summary>
+    public string? ResultAnnotation { get; init; }
+
+    /// <summary>The key under which what the method returns is added as metadata; null for not at all.</summary>
+    public string? ResultMetadata { get; init; }
 }

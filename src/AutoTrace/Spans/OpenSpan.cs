@@ -93,7 +93,7 @@ internal struct OpenSpan
         }
     }
 
-    public readonly void Annotate(AnnotationDetail annotation) => SpanWrite.Push(_span, annotation);
+    public readonly void Push(SpanDetail detail) => SpanWrite.Push(_span, detail);
 
     public void Fail(Exception exception)
     {

@@ -33,7 +33,8 @@ internal static class SpanCompletion
             TaskScheduler.Default);
     }
 
-    private static void End(in SpanReference span, Task? task)
+    /// <summary>Ends the span of a method whose task is complete, or that returned none.</summary>
+    public static void End(in SpanReference span, Task? task)
     {
         if (span.IsRecorded && task is { IsFaulted: true, Exception: { } failure })
         {

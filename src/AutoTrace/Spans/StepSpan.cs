@@ -8,8 +8,8 @@ namespace AutoTrace.Spans;
 /// </summary>
 /// <param name="name">Null for a span that never opens.</param>
 /// <param name="options">Null for none.</param>
-/// <param name="annotations">Of every enumeration of the same call; null for none.</param>
-internal struct StepSpan(SpanName? name, SpanOptions? options, IReadOnlyList<AnnotationDetail>? annotations)
+/// <param name="details">Of every enumeration of the same call; null for none.</param>
+internal struct StepSpan(SpanName? name, SpanOptions? options, IReadOnlyList<SpanDetail>? details)
 {
     private SpanName? _name = name;
     private OpenSpan _span;
@@ -27,11 +27,11 @@ internal struct StepSpan(SpanName? name, SpanOptions? options, IReadOnlyList<Ann
 
         SpanStart.Begin(ref _span, _name, options ?? SpanOptions.Default);
         _name = null;
-        if (_span.IsRecorded && annotations is not null)
+        if (_span.IsRecorded && details is not null)
         {
-            foreach (AnnotationDetail annotation in annotations)
+            foreach (SpanDetail detail in details)
             {
-                _span.Annotate(annotation.Copy());
+                _span.Push(detail.Copy());
             }
         }
     }

@@ -193,7 +193,7 @@ public sealed class DeclarationTests
             void N([Annotate] int value) { }
         }
         """,
-        "AT2003 Warning Annotate", "AT2003 Warning Annotate", "AT2003 Warning Annotate");
+        "AT2009 Error Annotate", "AT2009 Error Annotate", "AT2003 Warning Annotate");
 
     [Fact]
     public async Task NamesThatXRayRefusesAreReported() => await ReportsAsync(

@@ -67,10 +67,13 @@ public sealed class CachingTests
         Assert.Equal(["Proofs.File1"], RedoneOutputs(second));
     }
 
-    [Fact]
-    public void EditOfATracedSignatureRewritesItsWrapperAndItsCallers()
+    [Theory]
+    [InlineData("[Traced] public long Get")]
+    [InlineData("[Traced] [return: Annotate] public int Get")]
+    public void EditOfATracedSignatureRewritesItsWrapperAndItsCallers(string edited)
     {
-        GeneratorRunResult second = RunTwice(0, s_files[0].Replace("int Get", "long Get", StringComparison.Ordinal));
+        GeneratorRunResult second = RunTwice(
+            0, s_files[0].Replace("[Traced] public int Get", edited, StringComparison.Ordinal));
 
         Assert.Equal(["Calls.File2", "Calls.File3", "Wrappers.Orders"], RedoneOutputs(second));
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace AutoTrace.CompilerServices;
+namespace AutoTrace.Model;
 
 /// <summary>Turns values that are none of X-Ray's kinds into text.</summary>
 internal static class AnnotationText
