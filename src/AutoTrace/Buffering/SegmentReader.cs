@@ -14,6 +14,7 @@ internal ref struct SegmentReader
     // complement of its parent's for a span that is left out.
     private readonly int[] _positions;
     private int _count;
+    private List<(int Position, Task Task)>? _completed;
 
     private SegmentReader(Segment segment, int count)
     {
@@ -31,6 +32,11 @@ internal ref struct SegmentReader
         SegmentReader reader = new(segment, count);
         reader.ReadSpans();
         reader.GroupDetails(newest, out string? user);
+        if (reader._completed is { } completed)
+        {
+            CompletedTasks.Apply(reader._spans.AsSpan(0, reader._count), completed);
+        }
+
         segment.Release();
         return new SealedSegment(
             segment.Identity, new ArraySegment<SealedSpan>(reader._spans, 0, reader._count), count - reader._count, user);
@@ -54,7 +60,7 @@ internal ref struct SegmentReader
         }
     }
 
-    private int Add(in SpanRecord record, bool closedWithSegment)
+    private int Add(in SpanRecord record, bool isOpen)
     {
         int parent = record.ParentOrdinal < 0 ? -1 : _positions[record.ParentOrdinal];
         parent = record.ParentOrdinal >= 0 && parent < 0 ? ~parent : parent;
@@ -63,8 +69,15 @@ internal ref struct SegmentReader
             return ~parent;
         }
 
+        bool closedWithSegment = isOpen;
+        if (isOpen && record.Pending is { IsCompleted: true } task)
+        {
+            (_completed ??= []).Add((_count, task));
+            closedWithSegment = false;
+        }
+
         long start = ToMicroseconds(record.Start);
-        long end = ToMicroseconds(closedWithSegment ? _segmentEnd : record.End);
+        long end = ToMicroseconds(isOpen ? _segmentEnd : record.End);
         _spans[_count] = new SealedSpan
         {
             Name = record.Name!,

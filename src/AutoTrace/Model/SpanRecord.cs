@@ -49,6 +49,9 @@ internal struct SpanRecord
     /// <summary>Whether others refer to its id: it has to be there however short it was.</summary>
     public bool IsLinked;
 
+    /// <summary>The task that an open span ends with, as long as its continuation has not run.</summary>
+    public Task? Pending;
+
     private long _word;
 
     public readonly int State => (int)(Volatile.Read(in _word) & StateMask);

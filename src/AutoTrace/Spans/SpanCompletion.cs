@@ -1,5 +1,6 @@
 using AutoTrace.Buffering;
 using AutoTrace.Context;
+using AutoTrace.Model;
 
 namespace AutoTrace.Spans;
 
@@ -23,6 +24,11 @@ internal static class SpanCompletion
             return;
         }
 
+        if (span.IsRecorded)
+        {
+            span.Span.Record.Pending = task;
+        }
+
         // A continuation that executes synchronously runs on the thread that completes the task, before those attached
         // later, whatever context or scheduler is current there; an awaiter's would go to the pool beside a user's context.
         task.ContinueWith(
@@ -36,9 +42,14 @@ internal static class SpanCompletion
     /// <summary>Ends the span of a method whose task is complete, or that returned none.</summary>
     public static void End(in SpanReference span, Task? task)
     {
-        if (span.IsRecorded && task is { IsFaulted: true, Exception: { } failure })
+        if (span.IsRecorded)
         {
-            SpanFailure.Record(span, failure.InnerExceptions.Count == 1 ? failure.InnerExceptions[0] : failure);
+            if (TaskFailure.Of(task) is { } failure)
+            {
+                SpanFailure.Record(span, failure);
+            }
+
+            span.Record.Pending = null;
         }
 
         SpanEnd.End(span);

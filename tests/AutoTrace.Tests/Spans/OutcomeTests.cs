@@ -85,6 +85,37 @@ public sealed class OutcomeTests
         Assert.Null((await recording.TreeAsync())["pending"].Metadata);
     }
 
+    /// <summary>A task is complete before its continuations run, and who waits for it does not wait for them.</summary>
+    [Fact]
+    public async Task ATaskThatFailedBeforeItsSegmentEndedIsAFaultAlsoIfItsContinuationsRunLater()
+    {
+        using Recording recording = new();
+        TaskCompletionSource source = new();
+        using ManualResetEventSlim mayContinue = new();
+        Task before = source.Task.ContinueWith(
+            _ => mayContinue.Wait(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        Task completion;
+        using (recording.BeginSegment())
+        {
+            Task outer = TracedAsync("outer", () => TracedAsync("inner", () => source.Task));
+            completion = Task.Run(() => source.SetException(new InvalidOperationException("boom")));
+            Assert.Throws<InvalidOperationException>(() => WaitFor(outer));
+        }
+
+        TraceTree tree = await recording.TreeAsync();
+        mayContinue.Set();
+        await Task.WhenAll(before, completion);
+
+        Assert.Equal("segment [segment]\n  outer [fault]\n    inner [fault]", tree.Render());
+        Assert.Null(tree["inner"].Metadata);
+        string id = tree["inner"].Cause!["exceptions"]![0]!["id"]!.GetValue<string>();
+        Assert.Equal("boom", tree["inner"].Cause!["exceptions"]![0]!["message"]!.GetValue<string>());
+        Assert.Equal(id, tree["outer"].Cause!.GetValue<string>());
+    }
+
     [Fact]
     public async Task ACompletedValueTaskIsNotConsumed()
     {
@@ -131,6 +162,9 @@ public sealed class OutcomeTests
         Assert.Equal(expected, tree.Render());
         Assert.Equal(status, tree["segment"].Http!["response"]!["status"]!.GetValue<int>());
     }
+
+    /// <summary>As programs do that are not asynchronous themselves.</summary>
+    private static void WaitFor(Task task) => task.GetAwaiter().GetResult();
 
     private sealed class OnceSource : System.Threading.Tasks.Sources.IValueTaskSource<int>
     {
