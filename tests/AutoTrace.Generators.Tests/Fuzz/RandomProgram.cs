@@ -13,6 +13,7 @@ internal sealed class RandomProgram
         PlainTypes.Declare, PlainTypes.Declare, PlainTypes.Declare, SimpleMethods.Declare, SimpleMethods.Declare,
         Hierarchies.Declare, Interfaces.Declare, Structs.Declare, Extensions.Declare, Streams.Declare,
         ImplicitMembers.Declare, StaticSlots.Declare, HiddenTypes.Declare, TaskMethods.Declare,
+        BodyMembers.Declare,
     ];
 
     private readonly StringBuilder _declarations = new();
@@ -25,7 +26,7 @@ internal sealed class RandomProgram
         Random = new Random(seed);
         Action<RandomProgram>[] order = [.. s_declarations];
         Random.Shuffle(order);
-        foreach (Action<RandomProgram> declare in order[..10])
+        foreach (Action<RandomProgram> declare in order[..11])
         {
             declare(this);
         }

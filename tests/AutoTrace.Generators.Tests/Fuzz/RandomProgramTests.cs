@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using AutoTrace.Generators.Tests.Harness;
-using AutoTrace.Tests.Shared;
 using Xunit.Abstractions;
 
 namespace AutoTrace.Generators.Tests.Fuzz;
@@ -50,13 +49,6 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
         try
         {
             TracedProgram run = await TracedProgram.RunAsync(program.Write(statements));
-            if (run.Run.Tree.Nodes.Any(IsClosedWithSegment))
-            {
-                // Who awaits a task that completes just now may overtake its continuations, the end of its span among
-                // them, and even the segment may end before it. A mistake of ours happens again.
-                run = await TracedProgram.RunAsync(program.Write(statements));
-            }
-
             return run.Trace == expected ? null : $"Expected:\n{expected}\n\nIs:\n{run.Trace}";
         }
         catch (Exception e)
@@ -64,9 +56,6 @@ public sealed class RandomProgramTests(ITestOutputHelper output)
             return e.Message;
         }
     }
-
-    private static bool IsClosedWithSegment(TraceNode node) =>
-        node.Metadata?["autotrace"]?["closed_with_segment"] is not null;
 
     /// <summary>Writes the program to a file, with the first statement that fails by itself if there is one.</summary>
     private static async Task<string> ShrinkAsync(RandomProgram program, int seed, string mistake)

@@ -16,6 +16,7 @@ internal static class TaskMethods
             {
                 {{tracing.Declare("public static", "Task<int> Cached(int x)", $"{body.Code} return Statics.Cached;")}}
                 {{tracing.Declare("public static", "Task<int> Pass(Task<int> task)", $"{body.Code} return task;")}}
+                {{tracing.Declare("public static", "Task PassPlain(Task task)", $"{body.Code} return task;")}}
                 {{tracing.Declare("public static", "ValueTask<int> Value(Task<int> task)", value)}}
                 {{tracing.Declare("public static", "void Later(int x)", later, "async")}}
             }
@@ -24,6 +25,9 @@ internal static class TaskMethods
         Add(1, "Pass", isAsync =>
             $"TaskCompletionSource<int> s = new(); Task<int> t = {type}.Pass(s.Task); " +
             $"Log.Line(ReferenceEquals(s.Task, t)); s.SetResult(2); Log.Line({Use.Wait("t", isAsync)});");
+        Add(1, "PassPlain", isAsync =>
+            $"TaskCompletionSource s = new(); Task t = {type}.PassPlain(s.Task); " +
+            $"Log.Line(ReferenceEquals(s.Task, t)); s.SetResult(); {Use.Wait("t", isAsync)};");
         Add(1, "Value", isAsync =>
             $"TaskCompletionSource<int> s = new(); ValueTask<int> t = {type}.Value(s.Task); " +
             $"s.SetResult(3); Log.Line({Use.Wait("t.AsTask()", isAsync)});");
