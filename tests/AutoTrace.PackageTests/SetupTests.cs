@@ -25,13 +25,36 @@ public sealed class SetupTests(PackedFeed feed)
     [Theory]
     [InlineData("-p:CompilerApiVersion=roslyn4.12", "AT0001: AutoTrace needs C# compiler 4.14")]
     [InlineData("-p:LangVersion=10", "AT0003: AutoTrace needs C# 11; this project sets LangVersion to 10")]
-    public async Task CompilerThatIsTooOldIsAnErrorThatSaysSo(string property, string error)
+    [InlineData(
+        "-p:AutoTraceMinimumLevel=loud",
+        "AT0005: AutoTraceMinimumLevel is 'loud'; it is verbose, normal or essential")]
+    public async Task BuildThatCannotBeTracedAsItIsSetUpIsAnErrorThatSaysSo(string property, string error)
     {
-        (int exitCode, string output) =
-            await feed.OnConsumerAsync("msbuild", "Console", "-t:AutoTraceCheckCompiler", property);
+        (int exitCode, string output) = await feed.OnConsumerAsync("build", "Console", "--no-restore", property);
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error " + error, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verbose")]
+    [InlineData("normal")]
+    [InlineData("essential")]
+    public async Task EveryLevelIsOne(string level)
+    {
+        (int exitCode, string output) = await feed.OnConsumerAsync(
+            "msbuild", "Console", "-t:AutoTraceCheckCompiler", $"-p:AutoTraceMinimumLevel={level}");
+
+        Assert.True(exitCode == 0, output);
+    }
+
+    /// <summary>Under another name the check of the compiler would pass whatever the compiler is.</summary>
+    [Fact]
+    public async Task SdkSaysWhichCompilerItHas()
+    {
+        (_, string output) = await feed.OnConsumerAsync("msbuild", "Console", "-getProperty:CompilerApiVersion");
+
+        Assert.Matches(@"^roslyn\d+\.\d+$", output.Trim());
     }
 
     [Theory]

@@ -21,13 +21,14 @@ public abstract class MethodCodeFix : CodeFixProvider
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            if (await MethodOfAsync(diagnostic, context.Document.Project, context.CancellationToken)
-                .ConfigureAwait(false) is { } method)
+            IReadOnlyList<IMethodSymbol> methods = await MethodsOfAsync(
+                diagnostic, context.Document.Project, context.CancellationToken).ConfigureAwait(false);
+            if (methods.Count > 0)
             {
                 Solution solution = context.Document.Project.Solution;
+                string title = methods.Count == 1 ? TitleFor(methods[0]) : TitleForAll;
                 context.RegisterCodeFix(
-                    CodeAction.Create(
-                        TitleFor(method), cancellation => ApplyAsync(solution, [method], cancellation), TitleForAll),
+                    CodeAction.Create(title, cancellation => ApplyAsync(solution, methods, cancellation), TitleForAll),
                     diagnostic);
             }
         }
@@ -42,22 +43,28 @@ public abstract class MethodCodeFix : CodeFixProvider
     private protected abstract Task<Document> ApplyAsync(
         Document document, IReadOnlyList<MethodDeclarationSyntax> methods, CancellationToken cancellationToken);
 
-    /// <summary>The method in the source of the solution; null if it cannot be fixed.</summary>
-    internal async Task<IMethodSymbol?> MethodOfAsync(
+    /// <summary>What has to be changed for a method that is reported: itself, unless it only leads to others.</summary>
+    private protected virtual Task<IEnumerable<IMethodSymbol>> FindTargetsAsync(
+        IMethodSymbol method, Solution solution, CancellationToken cancellationToken) =>
+        Task.FromResult<IEnumerable<IMethodSymbol>>([method]);
+
+    /// <summary>The methods in the source of the solution that are to be changed; none if not all can be.</summary>
+    internal async Task<IReadOnlyList<IMethodSymbol>> MethodsOfAsync(
         Diagnostic diagnostic, Project project, CancellationToken cancellationToken)
     {
         if (!diagnostic.Properties.TryGetValue(Coverage.MethodProperty, out string? id) || id is null ||
             await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation ||
             DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation) is not { } symbol)
         {
-            return null;
+            return [];
         }
 
         ISymbol? source = await SymbolFinder.FindSourceDefinitionAsync(symbol, project.Solution, cancellationToken)
             .ConfigureAwait(false);
-        return source is IMethodSymbol method && Declaration(method) is { } declaration && CanFix(method, declaration)
-            ? method
-            : null;
+        IMethodSymbol[] targets = source is IMethodSymbol method
+            ? [.. await FindTargetsAsync(method, project.Solution, cancellationToken).ConfigureAwait(false)]
+            : [];
+        return targets.All(each => Declaration(each) is { } declaration && CanFix(each, declaration)) ? targets : [];
     }
 
     internal async Task<Solution> ApplyAsync(

@@ -21,11 +21,8 @@ internal sealed class MethodFixAll(MethodCodeFix fix) : FixAllProvider
                 : await fixAllContext.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
             foreach (Diagnostic diagnostic in diagnostics)
             {
-                if (await fix.MethodOfAsync(diagnostic, project, fixAllContext.CancellationToken)
-                    .ConfigureAwait(false) is { } method)
-                {
-                    methods.Add(method);
-                }
+                methods.UnionWith(await fix.MethodsOfAsync(diagnostic, project, fixAllContext.CancellationToken)
+                    .ConfigureAwait(false));
             }
         }
 

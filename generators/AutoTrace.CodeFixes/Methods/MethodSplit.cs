@@ -12,13 +12,10 @@ internal static class MethodSplit
 {
     public static bool CanSplit(IMethodSymbol method, MethodDeclarationSyntax declaration) =>
         (declaration.Body is not null || declaration.ExpressionBody is not null) &&
-        method is { MethodKind: MethodKind.Ordinary, IsVararg: false, IsPartialDefinition: false } &&
-        method.PartialDefinitionPart is null &&
-        method.ContainingType.TypeKind is TypeKind.Class or TypeKind.Struct &&
+        PartialMembers.AreAllowed(method) &&
         TracedBodies.NamedCore(method) is null &&
-        !declaration.Ancestors().OfType<TypeDeclarationSyntax>().Any(IsFileLocal) &&
-        !InheritsConstraints(method) &&
-        !HasDirectives(declaration);
+        Directives.AreWholeIn(declaration) &&
+        (method.Has(AttributeSymbols.Traced) || !Directives.AreAmongAttributes(declaration));
 
     /// <summary>The declaration, and the method with the body.</summary>
     public static MemberDeclarationSyntax[] Of(MethodDeclarationSyntax method, SemanticModel model)
@@ -28,7 +25,7 @@ internal static class MethodSplit
         return
         [
             TracedAttribute.Add(Declaration(method, model), method, symbol, body),
-            Body(method, body, model),
+            Body(method, body, model, known: method),
         ];
     }
 
@@ -42,20 +39,19 @@ internal static class MethodSplit
         MethodDeclarationSyntax written = method.WithSemicolonToken(default).WithoutTrailingTrivia()
             .WithExpressionBody(ArrowExpressionClause(arrow, ParseExpression(thrown)))
             .WithSemicolonToken(method.SemicolonToken);
-        return [method, Body(written, name, model, original: method)];
+        return [method, Body(written, name, model, known: method)];
     }
 
     private static MethodDeclarationSyntax Declaration(MethodDeclarationSyntax method, SemanticModel model)
     {
-        bool hasAccess = method.Modifiers.Any(each => SyntaxFacts.IsAccessibilityModifier(each.Kind()));
-        IEnumerable<SyntaxKind> modifiers = method.Modifiers.Select(each => each.Kind())
-            .Where(each => each != SyntaxKind.AsyncKeyword);
-        modifiers = hasAccess ? modifiers : modifiers.Prepend(SyntaxKind.PrivateKeyword);
+        SyntaxList<AttributeListSyntax> attributes = Directives.AreAmongAttributes(method)
+            ? method.AttributeLists
+            : AttributePlaces.Keep(method.AttributeLists, AttributePlace.Declaration, model);
         ParameterListSyntax parameters = method.ParameterList.ReplaceNodes(
             method.ParameterList.Parameters,
             (each, _) => AttributePlaces.Keep(each, AttributePlace.Declaration, model));
-        return Modify(method, modifiers.Append(SyntaxKind.PartialKeyword))
-            .WithAttributeLists(AttributePlaces.Keep(method.AttributeLists, AttributePlace.Declaration, model))
+        return Modify(method, DeclaredModifiers(method))
+            .WithAttributeLists(attributes)
             .WithParameterList(parameters)
             .WithBody(null).WithExpressionBody(null).WithSemicolonToken(default)
             .WithoutTrailingTrivia()
@@ -63,21 +59,49 @@ internal static class MethodSplit
             .WithLeadingTrivia(method.GetLeadingTrivia());
     }
 
-    private static MethodDeclarationSyntax Body(
-        MethodDeclarationSyntax method, string name, SemanticModel model, MethodDeclarationSyntax? original = null)
+    /// <summary>Those that a partial method has to say, also where others do without.</summary>
+    private static IEnumerable<SyntaxKind> DeclaredModifiers(MethodDeclarationSyntax method)
     {
-        MethodDeclarationSyntax known = original ?? method;
+        SyntaxKind[] modifiers = [.. method.Modifiers.Select(each => each.Kind())
+            .Where(each => each != SyntaxKind.AsyncKeyword)];
+        bool isInInterface = method.Parent is InterfaceDeclarationSyntax;
+        if (!modifiers.Any(SyntaxFacts.IsAccessibilityModifier))
+        {
+            modifiers = [isInInterface ? SyntaxKind.PublicKeyword : SyntaxKind.PrivateKeyword, .. modifiers];
+        }
+
+        bool isVirtual = isInInterface && !modifiers.Any(each => each is SyntaxKind.PrivateKeyword or
+            SyntaxKind.StaticKeyword or SyntaxKind.SealedKeyword or SyntaxKind.VirtualKeyword);
+        return isVirtual
+            ? [.. modifiers, SyntaxKind.VirtualKeyword, SyntaxKind.PartialKeyword]
+            : [.. modifiers, SyntaxKind.PartialKeyword];
+    }
+
+    /// <param name="method">With a body.</param>
+    /// <param name="name">That it gets.</param>
+    /// <param name="model">Of the document.</param>
+    /// <param name="known">The method as it stands in the document.</param>
+    private static MethodDeclarationSyntax Body(
+        MethodDeclarationSyntax method, string name, SemanticModel model, MethodDeclarationSyntax known)
+    {
         IEnumerable<SyntaxKind> modifiers = method.Modifiers.Select(each => each.Kind())
             .Where(each => each is SyntaxKind.StaticKeyword or SyntaxKind.ReadOnlyKeyword or
                 SyntaxKind.UnsafeKeyword or SyntaxKind.AsyncKeyword);
         ParameterListSyntax parameters = known.ParameterList.ReplaceNodes(
             known.ParameterList.Parameters, (each, _) => BodyParameter(each, model));
-        return Modify(method, modifiers.Prepend(SyntaxKind.PrivateKeyword))
-            .WithAttributeLists(AttributePlaces.Keep(known.AttributeLists, AttributePlace.Body, model))
+        MethodDeclarationSyntax body = InheritedConstraints.Repeat(
+            Modify(method, modifiers.Prepend(SyntaxKind.PrivateKeyword)), model.GetDeclaredSymbol(known)!);
+        return body
+            .WithModifiers(body.Modifiers.Replace(body.Modifiers[0], WithoutDirectives(body.Modifiers[0])))
+            .WithAttributeLists(List(AttributePlaces.Keep(known.AttributeLists, AttributePlace.Body, model)
+                .Select(list => list.WithLeadingTrivia(Directives.RemovedFrom(list.GetLeadingTrivia())))))
             .WithIdentifier(Identifier(name).WithTriviaFrom(method.Identifier))
-            .WithParameterList(parameters.WithTrailingTrivia(method.ParameterList.GetTrailingTrivia()))
+            .WithParameterList(parameters.WithTrailingTrivia(body.ParameterList.GetTrailingTrivia()))
             .WithLeadingTrivia(Layout.EndOfLine(known), Layout.Indentation(known));
     }
+
+    private static SyntaxToken WithoutDirectives(SyntaxToken token) =>
+        token.WithLeadingTrivia(Directives.RemovedFrom(token.LeadingTrivia));
 
     /// <summary>Defaults, <c>params</c> and <c>this</c> are for callers, of whom the body has one.</summary>
     private static ParameterSyntax BodyParameter(ParameterSyntax parameter, SemanticModel model)
@@ -121,19 +145,5 @@ internal static class MethodSplit
                 }
             }
         }
-    }
-
-    private static bool IsFileLocal(TypeDeclarationSyntax type) => type.Modifiers.Any(SyntaxKind.FileKeyword);
-
-    /// <summary>An override does not repeat them, its body would have to.</summary>
-    private static bool InheritsConstraints(IMethodSymbol method) => method.IsOverride &&
-        TypeParameterTexts.Of(method.TypeParameters, new TypeText()).Any(each => each.Constraints.Length > 0);
-
-    /// <summary><c>#if</c> in the signature.</summary>
-    private static bool HasDirectives(MethodDeclarationSyntax method)
-    {
-        SyntaxNode body = (SyntaxNode?)method.Body ?? method.ExpressionBody!;
-        return method.DescendantTrivia().Any(trivia => trivia.IsDirective &&
-            trivia.SpanStart > method.SpanStart && trivia.SpanStart < body.SpanStart);
     }
 }

@@ -31,7 +31,7 @@ internal static class DeclarationFindings
             yield break;
         }
 
-        if (property.IsPartialDefinition && IsFileLocal(property.ContainingType))
+        if (property.IsPartialDefinition && PartialMembers.IsFileLocal(property.ContainingType))
         {
             yield return new Finding(Rules.NotSupported, null, property.Name, PartialInFileLocal);
         }
@@ -41,7 +41,8 @@ internal static class DeclarationFindings
         }
         else
         {
-            yield return new Finding(Rules.NotPartial, null, property.Name, TracedProperties.Cores(property));
+            yield return new Finding(
+                Rules.NotPartial, null, property.Name, Remedies.OfAccess(property, TracedProperties.Cores(property)));
         }
     }
 
@@ -50,8 +51,8 @@ internal static class DeclarationFindings
     {
         if (method.MethodKind == MethodKind.Constructor && !isWrapped && !TracedBodies.NeedsBody(method))
         {
-            yield return new Finding(
-                Rules.NotPartial, null, method.ContainingType.Name, $"a method '{TracedBodies.CoreName(method)}'");
+            string remedy = Remedies.OfAccess(method, $"a method '{TracedBodies.CoreName(method)}'");
+            yield return new Finding(Rules.NotPartial, null, method.ContainingType.Name, remedy);
             yield break;
         }
 
@@ -85,16 +86,21 @@ internal static class DeclarationFindings
 
         if (Callers.Of(method, compilation) is { } caller)
         {
-            yield return new Finding(Rules.CalledFromElsewhere, null, method.Name, caller);
+            yield return new Finding(
+                Rules.CalledFromElsewhere, null, method.Name, caller, Remedies.OfDeclaration(method));
         }
         else if (Callers.UntracedSlots(method, compilation).FirstOrDefault() is { } slot)
         {
             yield return new Finding(
-                Rules.UntracedSlot, null, method.Name, $"{slot.ContainingType.Name}.{slot.Name}");
+                Rules.UntracedSlot,
+                null,
+                method.Name,
+                $"{slot.ContainingType.Name}.{slot.Name}",
+                Remedies.OfSlot(slot, method));
         }
         else if (coverage.IsPackable && method.IsVisibleOutside())
         {
-            yield return new Finding(Rules.VisibleOutside, null, method.Name);
+            yield return new Finding(Rules.VisibleOutside, null, method.Name, Remedies.OfDeclaration(method));
         }
     }
 
@@ -103,7 +109,7 @@ internal static class DeclarationFindings
         _ when !method.Has(AttributeSymbols.Traced) => null,
         MethodKind.Ordinary when method.IsVararg => "a method with __arglist",
         MethodKind.Ordinary or MethodKind.Constructor
-            when TracedBodies.NeedsBody(method) && IsFileLocal(method.ContainingType) => PartialInFileLocal,
+            when TracedBodies.NeedsBody(method) && PartialMembers.IsFileLocal(method.ContainingType) => PartialInFileLocal,
         MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation or MethodKind.Constructor => null,
         MethodKind.LocalFunction => "a local function",
         MethodKind.AnonymousFunction => "a lambda",
@@ -112,7 +118,4 @@ internal static class DeclarationFindings
         MethodKind.StaticConstructor => "a static constructor",
         _ => "an accessor",
     };
-
-    private static bool IsFileLocal(INamedTypeSymbol type) =>
-        type.IsFileLocal || (type.ContainingType is { } outer && IsFileLocal(outer));
 }

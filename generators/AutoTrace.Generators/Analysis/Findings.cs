@@ -26,8 +26,7 @@ internal sealed class Findings(Settings settings, Coverage coverage)
             return;
         }
 
-        foreach (Finding finding in method.FindAll(AttributeSymbols.Traced)
-            .SelectMany(attribute => OptionFindings.Of(attribute, method))
+        foreach (Finding finding in OptionFindings.Of(method, method)
             .Concat(CaptureFindings.Of(method, isTraced))
             .Concat(isTraced ? DeclarationFindings.Of(method, coverage, compilation) : []))
         {
@@ -39,9 +38,9 @@ internal sealed class Findings(Settings settings, Coverage coverage)
     {
         if (settings.CanWrite &&
             property.PartialDefinitionPart is null &&
-            property.Find(AttributeSymbols.Traced) is { } attribute)
+            property.Has(AttributeSymbols.Traced))
         {
-            foreach (Finding finding in OptionFindings.Of(attribute, property.GetMethod ?? property.SetMethod)
+            foreach (Finding finding in OptionFindings.Of(property, property.GetMethod ?? property.SetMethod)
                 .Concat(DeclarationFindings.Of(property)))
             {
                 Report(finding, property, report);
@@ -58,8 +57,7 @@ internal sealed class Findings(Settings settings, Coverage coverage)
 
         if (settings.CanWrite)
         {
-            foreach (Finding finding in type.FindAll(AttributeSymbols.Traced)
-                .SelectMany(attribute => OptionFindings.Of(attribute, method: null)))
+            foreach (Finding finding in OptionFindings.Of(type, method: null))
             {
                 Report(finding, type, report);
             }

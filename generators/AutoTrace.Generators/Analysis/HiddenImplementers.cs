@@ -42,7 +42,8 @@ internal static class HiddenImplementers
             $"{slot.ContainingType.Name}.{slot.Name}",
             isKnown
                 ? $"the type implements {slot.ContainingType.Name} several times, not all of them traced by one name"
-                : "generated code cannot name the type: it is private, protected, file-local or obsolete");
+                : "generated code cannot name the type: it is private, protected, file-local or obsolete",
+            Remedies.OfSlot(slot, body));
     }
 
     /// <summary>What runs for the slot and is traced, if neither the type nor a base type tells those calls so.</summary>

@@ -28,9 +28,16 @@ internal static class OptionFindings
         }
     }
 
-    /// <param name="attribute">A <c>[Traced]</c>.</param>
-    /// <param name="method">That it stands on; null for a type.</param>
-    public static IEnumerable<Finding> Of(AttributeData attribute, IMethodSymbol? method)
+    /// <param name="symbol">A method, a property or a type, on which one is allowed: the attribute is no rule there.</param>
+    /// <param name="method">Whose name the options are about; null for a type's.</param>
+    public static IEnumerable<Finding> Of(ISymbol symbol, IMethodSymbol? method)
+    {
+        AttributeData[] all = [.. symbol.FindAll(AttributeSymbols.Traced)];
+        return all.SelectMany(attribute => Of(attribute, method))
+            .Concat(all.Skip(1).Select(again => new Finding(Rules.Repeated, again.Place(), symbol.Name)));
+    }
+
+    private static IEnumerable<Finding> Of(AttributeData attribute, IMethodSymbol? method)
     {
         foreach (string option in new[] { AssemblyRules.Include, AssemblyRules.Exclude }
             .Where(option => attribute.Value(option) is not null))

@@ -22,71 +22,71 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor MethodGroup = Create("AT1001", Warning,
         "A delegate to a traced method is not traced",
-        "Calls through this delegate to '{0}' are not traced: make the method partial, or use a lambda that calls it");
+        "Calls through this delegate to '{0}' are not traced: {1}");
 
     public static readonly DiagnosticDescriptor Dynamic = Create("AT1002", Warning,
         "A dynamic call is not traced",
-        "This call of '{0}' is bound at run time and not traced: make the method partial, or cast to its types");
+        "This call of '{0}' is bound at run time and not traced: {1}");
 
     public static readonly DiagnosticDescriptor OtherGenerator = Create("AT1003", Warning,
         "A call in another generator's output is not traced",
-        "This call of '{0}' is in the output of another generator and not traced: make the method partial");
+        "This call of '{0}' is in the output of another generator and not traced: {1}");
 
     public static readonly DiagnosticDescriptor CalledFromElsewhere = Create("AT1004", Warning,
         "A traced method is called by code that does not trace it",
-        "'{0}' is called through {1}, and those calls are not traced: make the method partial");
+        "'{0}' is called through {1}, and those calls are not traced: {2}");
 
     public static readonly DiagnosticDescriptor UntracedSlot = Create("AT1005", Info,
         "A traced method can be called through an untraced member",
-        "Who does not know '{0}' calls it through '{1}' untraced: put [Traced] there too, or make the method partial");
+        "Who does not know '{0}' calls it through '{1}' untraced: {2}");
 
     public static readonly DiagnosticDescriptor BaseCall = Create("AT1006", Warning,
         "A base call of a virtual method is not traced",
-        "base.{0}() is not traced, for only the type itself can make this call: make the type partial, or the method");
+        "This base call of '{0}' is not traced, for only the type itself can make it: {1}");
 
     public static readonly DiagnosticDescriptor ExpressionTree = Create("AT1007", Info,
         "A call in an expression tree is not traced",
-        "'{0}' is not called here but part of an expression tree: only a partial method is traced if it is compiled");
+        "'{0}' is not called here but part of an expression tree, and not traced if that is compiled{1}");
 
     public static readonly DiagnosticDescriptor UnnameableType = Create("AT1008", Warning,
         "A method is not traced for a type that generated code cannot name",
-        "This call of '{0}' is not traced: its signature has a private, file-local or aliased type; make it partial");
+        "This call of '{0}' is not traced, for its signature has a private, file-local or aliased type: {1}");
 
     public static readonly DiagnosticDescriptor AsyncVoid = Create("AT1009", Warning,
         "Of an async void method only the first part is traced",
-        "The subsegment of '{0}' ends at its first await, for it is async void: return Task");
+        "The subsegment of '{0}' ends at its first await, for it is async void: return Task, or call a method that does");
 
     public static readonly DiagnosticDescriptor VisibleOutside = Create("AT1010", Info,
         "Other assemblies may call a traced method untraced",
-        "F#, Visual Basic, reflection and packages built without AutoTrace call '{0}' untraced: make it partial");
+        "F#, Visual Basic, reflection and packages built without AutoTrace call '{0}' untraced: {1}");
 
     public static readonly DiagnosticDescriptor ImplicitCall = Create("AT1011", Warning,
         "A call that the compiler makes is not traced",
-        "The compiler calls '{0}' here, and that call is not traced: make the method partial, or call it yourself");
+        "The compiler calls '{0}' here, and that call is not traced: {1}");
 
     public static readonly DiagnosticDescriptor MaybeStruct = Create("AT1012", Warning,
         "A call on a type parameter that may be a struct is not traced",
-        "This call of '{0}' is not traced, for its receiver may be a struct: constrain the type parameter to class");
+        "This call of '{0}' is not traced, for its receiver may be a struct: {1}");
 
     public static readonly DiagnosticDescriptor IdenticalFile = Create("AT1013", Warning,
         "Calls in files of the same text are not traced",
-        "This call of '{0}' is not traced, for the project has another file of the same text: make the files differ");
+        "This call of '{0}' is not traced, for the project has another file of the same text: {1}");
 
     public static readonly DiagnosticDescriptor Inaccessible = Create("AT1014", Warning,
         "The target framework has no access to a traced method",
-        "This call of '{0}' is not traced: the target framework gives no access to it; make it internal or partial");
+        "This call of '{0}' is not traced, for the target framework gives no access to it: {1}");
 
     public static readonly DiagnosticDescriptor StaticAbstract = Create("AT1015", Warning,
         "A call of a static abstract member is not traced",
-        "This call of '{0}' is not traced, for generated code cannot name its type: make its implementations partial");
+        "This call of '{0}' is not traced, for generated code cannot name its type: {1}");
 
     public static readonly DiagnosticDescriptor HiddenImplementer = Create("AT1016", Warning,
         "Calls through an untraced member cannot tell that the method is traced",
-        "Calls of '{0}' through '{1}' are not traced, for {2}: put [Traced] there too, or make the method partial");
+        "Calls of '{0}' through '{1}' are not traced, for {2}: {3}");
 
     public static readonly DiagnosticDescriptor NotPartial = Create("AT1017", Warning,
         "A traced property or constructor is not partial",
-        "'{0}' is not traced, for its uses are no calls that could be redirected: make it partial, around {1}");
+        "'{0}' is not traced, for its uses are no calls that could be redirected: {1}");
 
     public static readonly DiagnosticDescriptor NotSupported = Create("AT2001", Error,
         "[Traced] does not apply here",
@@ -124,6 +124,10 @@ internal static class Rules
         "A value cannot be recorded",
         "{0} cannot record {1}: {2}");
 
+    public static readonly DiagnosticDescriptor Repeated = Create("AT2010", Error,
+        "[Traced] stands more than once on a member",
+        "'{0}' has [Traced] more than once, which only assemblies may: put all options into one");
+
     /// <summary>The rule for a use; null where there is nothing to report.</summary>
     public static DiagnosticDescriptor? Of(Gap gap) => gap switch
     {
@@ -145,5 +149,5 @@ internal static class Rules
     private static DiagnosticDescriptor Create(
         string id, DiagnosticSeverity severity, string title, string message) =>
         new(id, title, message, "AutoTrace", severity, isEnabledByDefault: true,
-            helpLinkUri: $"docs/diagnostics/{id}.md");
+            helpLinkUri: HelpLinks.Of(id));
 }

@@ -17,7 +17,7 @@ public sealed class TracedDeclarationAnalyzer : TracedAnalyzer
     [
         Rules.OldLanguage, Rules.CalledFromElsewhere, Rules.UntracedSlot, Rules.AsyncVoid, Rules.VisibleOutside,
         Rules.HiddenImplementer, Rules.NotPartial, Rules.NotSupported, Rules.NoCore, Rules.NothingRecorded,
-        Rules.RefusedName, Rules.Secret, Rules.SharedBody, Rules.NoEffect, Rules.NoValue,
+        Rules.RefusedName, Rules.Secret, Rules.SharedBody, Rules.NoEffect, Rules.NoValue, Rules.Repeated,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, Settings settings, Coverage coverage)

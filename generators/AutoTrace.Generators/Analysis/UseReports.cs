@@ -28,8 +28,11 @@ internal sealed class UseReports(Compilation compilation, Settings settings, Cov
         if (rule is not null)
         {
             // A dynamic receiver may be anything that has a method of that name.
+            string detail = rule == Rules.Traced ? MarkOf(use)
+                : rule == Rules.OldLanguage ? Findings.LanguageOf(compilation)
+                : Remedies.OfUse(gap, use.Method, OperationAt(place, context), compilation);
             context.ReportDiagnostic(coverage.Report(
-                rule, place.GetLocation(), use.Method, NameOf(use.Method) ?? place.ValueText, Detail(rule, use)));
+                rule, place.GetLocation(), use.Method, NameOf(use.Method) ?? place.ValueText, detail));
         }
         else if (gap == Gap.NotTraced && use.Method is { } core && TracedBodies.InFrontOf(core) is { } traced &&
             context.ContainingSymbol?.Name != core.Name)
@@ -50,13 +53,14 @@ internal sealed class UseReports(Compilation compilation, Settings settings, Cov
     private static string? NameOf(IMethodSymbol? method) =>
         method is null ? null : $"{method.ContainingType.Name}.{method.Name}";
 
-    private string Detail(DiagnosticDescriptor rule, Use use) => use.Gap switch
-    {
-        Gap.None when rule == Rules.Traced && !TracedMembers.IsTraced(use.Method!) =>
-            ", if the method of its receiver is",
-        Gap.None when rule == Rules.OldLanguage => Findings.LanguageOf(compilation),
-        _ => "",
-    };
+    private static string MarkOf(Use use) =>
+        use.Gap == Gap.None && !TracedMembers.IsTraced(use.Method!) ? ", if the method of its receiver is" : "";
+
+    private static IOperation? OperationAt(SyntaxToken place, SyntaxNodeAnalysisContext context) =>
+        CallAt(place) is { } call ? context.SemanticModel.GetOperation(call, context.CancellationToken) : null;
+
+    private static InvocationExpressionSyntax? CallAt(SyntaxToken place) =>
+        place.Parent!.FirstAncestorOrSelf<InvocationExpressionSyntax>();
 
     private bool IsBelowMinimum(Use use) =>
         use.Method is { } method &&
@@ -75,7 +79,7 @@ internal sealed class UseReports(Compilation compilation, Settings settings, Cov
 
         // Generators see no other generator's output. Checked-in files may look like it: the compiler tells.
         return context.IsGeneratedCode && settings.CanIntercept &&
-            place.Parent!.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { } call &&
+            CallAt(place) is { } call &&
             context.SemanticModel.GetInterceptorMethod(call, context.CancellationToken) is null
             ? Gap.OtherGenerator
             : Gap.None;

@@ -17,11 +17,14 @@ internal static class BaseCalls
         (call.TargetMethod.IsVirtual || call.TargetMethod.IsOverride || call.TargetMethod.IsAbstract);
 
     /// <summary>Whether a part of the calling type can make the call, and the wrapper can name that type.</summary>
-    public static bool CanBeHelped(IInvocationOperation call, Compilation compilation)
+    public static bool CanBeHelped(IInvocationOperation call, Compilation compilation) =>
+        Caller(call) is { } caller && PartialTypes.IsOpen(caller) && CouldBeHelped(call, compilation);
+
+    /// <summary>Whether that is so once the type is partial.</summary>
+    public static bool CouldBeHelped(IInvocationOperation call, Compilation compilation)
     {
         IMethodSymbol method = call.TargetMethod.ConstructedFrom;
         return Caller(call) is { } caller &&
-            PartialTypes.IsOpen(caller) &&
             Nameability.CanName(caller, compilation) &&
             Nameability.CanName(method, compilation) &&
             CanDeclare(method, caller);

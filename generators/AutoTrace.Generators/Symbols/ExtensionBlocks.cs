@@ -22,7 +22,7 @@ internal static class ExtensionBlocks
 
     /// <summary>Whether the compiler made the method for an ordinary one in a block.</summary>
     public static bool IsImplementation(IMethodSymbol method) =>
-        method is { IsImplicitlyDeclared: true, IsStatic: true, MethodKind: MethodKind.Ordinary } &&
+        method is { IsStatic: true, MethodKind: MethodKind.Ordinary } &&
         method.ContainingType.GetTypeMembers().Where(type => type.TypeKind == Block)
             .SelectMany(block => block.GetMembers(method.Name)).OfType<IMethodSymbol>()
             .Any(member => member.MethodKind == MethodKind.Ordinary &&

@@ -225,6 +225,187 @@ public sealed class MakePartialTests
         """);
 
     [Fact]
+    public Task ADefaultMethodOfAnInterfaceRemainsPublicAndVirtual() => FixesAsync(
+        """
+        interface IShop
+        {
+            [Traced] int Add(int count) => count;
+            [Traced] static int Twice(int count) => count * 2;
+            Func<int, int>[] All => [Add, Twice];
+        }
+        """,
+        """
+        partial interface IShop
+        {
+            [Traced] public virtual partial int Add(int count);
+
+            private int AddCore(int count) => count;
+            [Traced] public static partial int Twice(int count);
+
+            private static int TwiceCore(int count) => count * 2;
+            Func<int, int>[] All => [Add, Twice];
+        }
+        """,
+        FixAllScope.Document);
+
+    [Fact]
+    public Task ForAMemberThatOnlyLeadsToOthersTheseBecomePartial() => FixesAsync(
+        """
+        interface IShop { int Add(int count); }
+        abstract class Base : IShop { public abstract int Add(int count); }
+        class Shop : Base { [Traced] public override int Add(int count) => count; }
+        class Shelf : IShop { [Traced] public int Add(int count) => -count; }
+        class Plain : IShop { public int Add(int count) => 0; }
+        class User { Func<int, int> M(IShop shop) => shop.Add; }
+        """,
+        """
+        interface IShop { int Add(int count); }
+        abstract class Base : IShop { public abstract int Add(int count); }
+        partial class Shop : Base { [Traced] public override partial int Add(int count);
+
+            private int AddCore(int count) => count; }
+        partial class Shelf : IShop { [Traced] public partial int Add(int count);
+
+            private int AddCore(int count) => -count; }
+        class Plain : IShop { public int Add(int count) => 0; }
+        class User { Func<int, int> M(IShop shop) => shop.Add; }
+        """);
+
+    [Fact]
+    public Task ImplementationsOfAStaticAbstractMemberBecomePartial() => FixesAsync(
+        """
+        interface IJob { static abstract void Start(); }
+        class Nightly : IJob { [Traced] public static void Start() { } }
+        class User { void M<T>() where T : IJob => T.Start(); }
+        """,
+        """
+        interface IJob { static abstract void Start(); }
+        partial class Nightly : IJob { [Traced] public static partial void Start();
+
+            private static void StartCore() { } }
+        class User { void M<T>() where T : IJob => T.Start(); }
+        """);
+
+    [Fact]
+    public Task TheBodyOfAnOverrideSaysTheConstraintsThatTheOverrideInherits() => FixesAsync(
+        """
+        interface IRow;
+        abstract class Base
+        {
+            public abstract void Add<T>(T item) where T : struct, IRow;
+            public abstract void Take<T, TKey>(T? item, TKey key) where T : class where TKey : notnull, IComparable<T?>;
+            public abstract void Put<T>(T? item);
+        }
+        class Shop : Base
+        {
+            [Traced] public override void Add<T>(T item) { }
+            [Traced]
+            public override void Take<T, TKey>(T? item, TKey key)
+                where T : class
+            {
+            }
+            [Traced] public override void Put<T>(T? item) where T : default { }
+            void M() => _ = new object[] { (Action<string, string>)Take, (Action<int>)Put, (Action<Row>)Add };
+            struct Row : IRow;
+        }
+        """,
+        """
+        interface IRow;
+        abstract class Base
+        {
+            public abstract void Add<T>(T item) where T : struct, IRow;
+            public abstract void Take<T, TKey>(T? item, TKey key) where T : class where TKey : notnull, IComparable<T?>;
+            public abstract void Put<T>(T? item);
+        }
+        partial class Shop : Base
+        {
+            [Traced] public override partial void Add<T>(T item);
+
+            private void AddCore<T>(T item) where T : struct, IRow { }
+            [Traced]
+            public override partial void Take<T, TKey>(T? item, TKey key)
+                where T : class;
+
+            private void TakeCore<T, TKey>(T? item, TKey key) where T : class where TKey : notnull, IComparable<T?>
+            {
+            }
+            [Traced] public override partial void Put<T>(T? item) where T : default;
+
+            private void PutCore<T>(T? item) { }
+            void M() => _ = new object[] { (Action<string, string>)Take, (Action<int>)Put, (Action<Row>)Add };
+            struct Row : IRow;
+        }
+        """,
+        FixAllScope.Document);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("#define MANY\n")]
+    public Task DirectivesAmongParametersAndAttributesStayWhole(string defined) => FixesAsync(
+        $$"""
+        {{defined}}#if MANY
+        [Obsolete]
+        #endif
+        class Shop
+        {
+        #if MANY
+            [STAThread]
+        #endif
+            [Traced]
+        #if !MANY
+            [STAThread]
+        #endif
+            public int Add(
+        #if MANY
+                int count,
+        #endif
+                [Annotate] int price = 1)
+            {
+        #if MANY
+                price += count;
+        #endif
+                return price;
+            }
+
+            Delegate All => Add;
+        }
+        """,
+        $$"""
+        {{defined}}#if MANY
+        [Obsolete]
+        #endif
+        partial class Shop
+        {
+        #if MANY
+            [STAThread]
+        #endif
+            [Traced]
+        #if !MANY
+            [STAThread]
+        #endif
+            public partial int Add(
+        #if MANY
+                int count,
+        #endif
+                [Annotate] int price = 1);
+
+            private int AddCore(
+        #if MANY
+                int count,
+        #endif
+                int price)
+            {
+        #if MANY
+                price += count;
+        #endif
+                return price;
+            }
+
+            Delegate All => Add;
+        }
+        """);
+
+    [Fact]
     public async Task TheDeclarationIsChangedInWhateverDocumentAndProjectItIs()
     {
         using TracingProject project = new(
@@ -273,13 +454,15 @@ public sealed class MakePartialTests
     }
 
     [Theory]
-    [InlineData("interface I { [Traced] void M() { } } class C { Action N(I i) => i.M; }")]
     [InlineData("abstract class C { [Traced] public abstract void M(); Action N() => M; }")]
     [InlineData("file class C { [Traced] public void M() { } Action N() => M; }")]
     [InlineData("class C : IComparer<int> { [Traced] int IComparer<int>.Compare(int a, int b) => a; }")]
+    [InlineData("interface I { [Traced] void M(); } class C : I { public void M() { } Action N(I i) => i.M; }")]
+    [InlineData("interface I { void M(); } class C : I { [Traced] void I.M() { } Action N(I i) => i.M; }")]
+    [InlineData("static class C { extension(string s) { [Traced] public void M() { } } static Action N(string s) => s.M; }")]
     [InlineData("class C {\n[Traced] public void M()\n#if !X\n{ }\n#endif\nAction N() => M; }")]
-    [InlineData("abstract class B { public abstract void M<T>() where T : struct; }\n" +
-        "class C : B { [Traced] public override void M<T>() { } Action N() => M<int>; }")]
+    [InlineData("class C { [Traced] public\n#if X\nvirtual\n#endif\nvoid M() { } Action N() => M; }")]
+    [InlineData("class C { [Traced]\n#if X\nvoid M() {\n#else\nvoid M() {\n#endif\n} Action N() => M; }")]
     public async Task WhatCannotBePartialIsNotOffered(string file)
     {
         using TracingProject project = new(new MakePartialCodeFix(), file);

@@ -26,26 +26,40 @@ internal sealed class TracingProject : IDisposable
     /// <param name="files">Of the project whose reports are fixed.</param>
     /// <param name="libraryFiles">Of a project that it references; none for no such project.</param>
     public TracingProject(CodeFixProvider fix, string[] files, string[] libraryFiles)
+        : this(fix, Compile("Project", files))
     {
-        _fix = fix;
-        Project project = Add(_workspace.CurrentSolution, "Project", files);
-        _first = project.Id;
-        _solution = project.Solution;
         if (libraryFiles.Length > 0)
         {
-            Project library = Add(_solution, "Library", libraryFiles);
+            Project library = Add(_solution, Compile("Library", libraryFiles));
             _solution = library.Solution.AddProjectReference(_first, new ProjectReference(library.Id));
         }
+    }
+
+    /// <param name="fix">To apply.</param>
+    /// <param name="compilation">Of the only project.</param>
+    public TracingProject(CodeFixProvider fix, CSharpCompilation compilation)
+    {
+        _fix = fix;
+        Project project = Add(_workspace.CurrentSolution, compilation);
+        _first = project.Id;
+        _solution = project.Solution;
     }
 
     public void Dispose() => _workspace.Dispose();
 
     /// <summary>What is offered for the report of that number.</summary>
-    public async Task<IReadOnlyList<CodeAction>> OffersAsync(int report = 0)
+    public async Task<IReadOnlyList<CodeAction>> OffersAsync(int report = 0) =>
+        await OffersAsync((await FixableAsync())[report]);
+
+    /// <summary>What is offered for a report of the first project.</summary>
+    public async Task<IReadOnlyList<CodeAction>> OffersAsync(Diagnostic diagnostic)
     {
         List<CodeAction> offers = [];
-        IReadOnlyList<Diagnostic> reports = await FixableAsync();
-        Diagnostic diagnostic = reports[report];
+        if (!_fix.FixableDiagnosticIds.Contains(diagnostic.Id))
+        {
+            return offers;
+        }
+
         Document document = _solution.GetDocument(diagnostic.Location.SourceTree)!;
         await _fix.RegisterCodeFixesAsync(new CodeFixContext(
             document, diagnostic, (action, _) => offers.Add(action), CancellationToken.None));
@@ -72,27 +86,34 @@ internal sealed class TracingProject : IDisposable
         return await ApplyAsync(all!);
     }
 
-    private static Project Add(Solution solution, string name, string[] files)
+    /// <summary>All that is reported of the first project, as in a build, behind the generator.</summary>
+    public async Task<IReadOnlyList<Diagnostic>> ReportsAsync(params (string Name, string Value)[] properties) =>
+        await Reports.OfAsync((await Before.GenerateAsync()).Compilation, properties);
+
+    /// <summary>All files as they are.</summary>
+    public FixedProject Before => new(_solution, _solution.GetProject(_first)!);
+
+    private static CSharpCompilation Compile(string name, string[] files)
     {
         bool isProgram = files.Any(file => file.StartsWith("// program", StringComparison.Ordinal));
-        CSharpCompilation compilation = TestCompilation.Create(name, !isProgram, files);
+        return TestCompilation.Create(name, !isProgram, files);
+    }
+
+    private static Project Add(Solution solution, CSharpCompilation compilation)
+    {
+        string name = compilation.AssemblyName!;
         Project project = solution.AddProject(name, name, LanguageNames.CSharp)
             .WithCompilationOptions(compilation.Options)
-            .WithParseOptions(TestCompilation.ParseOptions)
+            .WithParseOptions(compilation.SyntaxTrees[0].Options)
             .WithMetadataReferences(compilation.References);
         return compilation.SyntaxTrees.Aggregate(
             project, (all, tree) => all.AddDocument(tree.FilePath, tree.GetText()).Project);
     }
 
-    /// <summary>As in a build, behind the generator.</summary>
-    private async Task<IReadOnlyList<Diagnostic>> FixableAsync()
-    {
-        Generation generation = await new FixedProject(_solution, _solution.GetProject(_first)!).GenerateAsync();
-        return [.. (await Reports.OfAsync(generation.Compilation))
-            .Where(each => _fix.FixableDiagnosticIds.Contains(each.Id))];
-    }
+    private async Task<IReadOnlyList<Diagnostic>> FixableAsync() =>
+        [.. (await ReportsAsync()).Where(each => _fix.FixableDiagnosticIds.Contains(each.Id))];
 
-    private async Task<FixedProject> ApplyAsync(CodeAction action)
+    public async Task<FixedProject> ApplyAsync(CodeAction action)
     {
         ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
         Solution solution = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;

@@ -52,7 +52,8 @@ internal sealed partial record ShapeProject(string Name, IReadOnlyList<string> W
         return source.AddSyntaxTrees(OtherTrees(source)).Emit(assembly).Success ? assembly.ToArray() : null;
     }
 
-    private Compilation Source(IEnumerable<MetadataReference> references) =>
+    /// <summary>What the user wrote.</summary>
+    public CSharpCompilation Source(IEnumerable<MetadataReference> references) =>
         TestCompilation.Create(Name, Has("library"), [.. Files]).AddReferences(references);
 
     private IEnumerable<SyntaxTree> OtherTrees(Compilation source) =>

@@ -58,6 +58,9 @@ internal sealed class Generation
         return new Generation(source, compilation, driver.GetRunResult().Results.Single());
     }
 
+    /// <summary>How many errors the compiler finds.</summary>
+    public int Errors => Compilation.GetDiagnostics().Count(each => each.Severity == DiagnosticSeverity.Error);
+
     /// <summary>With the output of another generator, which neither sees.</summary>
     public Generation With(IEnumerable<SyntaxTree> others) => new(
         _source.AddSyntaxTrees(others), Compilation.AddSyntaxTrees(others), Result);

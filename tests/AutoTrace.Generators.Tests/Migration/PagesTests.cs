@@ -1,6 +1,6 @@
 using AutoTrace.CodeFixes.Migration;
 using AutoTrace.Generators.Analysis.Migration;
-using AutoTrace.Generators.Tests.Snapshots;
+using AutoTrace.Tests.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Tests.Migration;
@@ -13,7 +13,8 @@ public sealed class PagesTests
     {
         foreach (DiagnosticDescriptor rule in new XRayMigrationAnalyzer().SupportedDiagnostics)
         {
-            string page = File.ReadAllText(Path.Combine(SnapshotTests.Cases, "../../..", rule.HelpLinkUri));
+            string page = File.ReadAllText(
+                Path.Combine(TestData.RepositoryRoot, "docs", "diagnostics", rule.Id + ".md"));
 
             Assert.StartsWith($"# {rule.Id}: {rule.Title}\n", page, StringComparison.Ordinal);
             Assert.Contains($"dotnet_diagnostic.{rule.Id}.severity = none", page, StringComparison.Ordinal);

@@ -48,6 +48,28 @@ public sealed class OptionReportTests
         "AT2008 Warning Traced(NewSegment = true, Namespace = SubsegmentNamespace.Aws)",
         "AT2008 Warning Traced(NewSegment = true, MinimumMilliseconds = 1)");
 
+    [Fact]
+    public async Task OneMemberHasOneAttribute() => await ReportsAsync(
+        """
+        [assembly: Traced(Include = "*"), Traced(Include = "*.M")]
+        [Traced] partial class C
+        {
+            [Traced(Name = "a"), Traced(Name = "b")] public void M() { }
+            [Traced, Traced(Name = "c")] public partial int P { get; }
+            private int PCore => 1;
+            [Traced(Name = "d")] [Traced(Name = "e")] public partial C();
+            private void CCore() { }
+        }
+        [Traced(Name = "again")] partial class C;
+        [Traced, Traced, Traced] interface I { }
+        class D { public int M(int x) { x++; return x; } }
+        """,
+        """AT2010 Error Traced(Name = "b")""",
+        """AT2010 Error Traced(Name = "c")""",
+        """AT2010 Error Traced(Name = "e")""",
+        """AT2010 Error Traced(Name = "again")""",
+        "AT2010 Error Traced", "AT2010 Error Traced");
+
     private static async Task ReportsAsync(string file, params string[] expected) =>
         Assert.Equal(expected, await Reports.OfAsync(file));
 }

@@ -14,7 +14,7 @@ internal static class MigrationRules
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        helpLinkUri: "docs/diagnostics/AT3001.md");
+        helpLinkUri: HelpLinks.Of("AT3001"));
 
     public static readonly DiagnosticDescriptor ByHand = new(
         "AT3002",
@@ -23,5 +23,5 @@ internal static class MigrationRules
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        helpLinkUri: "docs/diagnostics/AT3002.md");
+        helpLinkUri: HelpLinks.Of("AT3002"));
 }
