@@ -7,18 +7,26 @@ namespace AutoTrace.Generators.Discovery;
 /// Binds calls without nullable analysis, which takes as long again as binding: whether something may be null decides nothing
 /// here.
 /// </summary>
-internal static class SemanticModels
+internal sealed class SemanticModels(Func<Compilation, SyntaxTree, SemanticModel> quickest)
 {
-    public static SemanticModel Of(Compilation compilation, SyntaxTree tree)
+    private static readonly SemanticModels s_ofThisCompiler = new(WithoutNullableAnalysis);
+
+    private Func<Compilation, SyntaxTree, SemanticModel> _bind = quickest;
+
+    public static SemanticModel Of(Compilation compilation, SyntaxTree tree) =>
+        s_ofThisCompiler.Bind(compilation, tree);
+
+    /// <summary>As quickly as the compiler can: it has not promised to keep the API that is quickest.</summary>
+    public SemanticModel Bind(Compilation compilation, SyntaxTree tree)
     {
         try
         {
-            return WithoutNullableAnalysis(compilation, tree);
+            return _bind(compilation, tree);
         }
         catch (Exception e) when (e is MissingMemberException or TypeLoadException)
         {
-            // The compiler has not promised to keep this API.
-            return compilation.GetSemanticModel(tree);
+            _bind = static (compilation, tree) => compilation.GetSemanticModel(tree);
+            return _bind(compilation, tree);
         }
     }
 
