@@ -19,6 +19,13 @@ internal static class KindExpectations
         Every(RequestKind.Declined, "error 402 at payments, orders and storefront", trace =>
             IsError(trace, "payments", 402) && IsError(trace, "orders", 402) && IsError(trace, "storefront", 402)),
 
+        Every(RequestKind.Declined, "amount and answer, but no card, on IBank.AuthorizeAsync", trace =>
+            trace.Named("IBank.AuthorizeAsync").Any(span => span.Annotations == """{"amount":12.5,"approved":false}""")),
+
+        Every(RequestKind.Overlapping, "the slow query, and no other, as 'database QueryAsync'", trace =>
+            trace.Named("database QueryAsync").Count(span => span.End - span.Start >= 0.0499) is > 0 and var slow &&
+            slow == trace.Named("database QueryAsync").Count()),
+
         Some(RequestKind.Throttled, "throttle 429 at inventory", trace =>
             trace.Segments("inventory").Any(segment => segment.IsThrottle && segment.Status == 429)),
 

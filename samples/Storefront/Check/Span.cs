@@ -48,6 +48,10 @@ internal sealed class Span
         && http.TryGetProperty("response", out JsonElement response)
         && response.TryGetProperty("status", out JsonElement status) ? status.GetInt32() : null;
 
+    /// <summary>The annotations as they were sent, in JSON; empty for none.</summary>
+    public string Annotations =>
+        _json.TryGetProperty("annotations", out JsonElement annotations) ? annotations.GetRawText() : "";
+
     /// <summary>The exception that ended it and the ones that caused that, by type.</summary>
     public IEnumerable<string> Exceptions =>
         _json.TryGetProperty("cause", out JsonElement cause)

@@ -45,6 +45,7 @@ internal sealed class Warehouse(TimeProvider clock)
 
     /// <returns>How many things were picked.</returns>
     [Traced]
+    [return: Annotate("picked")]
     public async Task<int> PickAsync(OrderLine[] lines)
     {
         await Task.Delay(TimeSpan.FromMilliseconds(5 * lines.Length), clock);

@@ -23,7 +23,8 @@ internal static class ServiceHost
         await host.StartAsync();
         Console.WriteLine($"listening {Address(host)}");
         await host.WaitForShutdownAsync();
-        Console.WriteLine(new SentReport(tracing.Counters.Produced, tracing.Counters.Sent).ToLine());
+        TraceCounters counters = tracing.Counters;
+        Console.WriteLine(new SentReport(counters.Produced, counters.Sent, counters.NotKept).ToLine());
         return 0;
     }
 

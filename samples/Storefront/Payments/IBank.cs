@@ -6,6 +6,7 @@ namespace Shop.Payments;
 internal interface IBank
 {
     /// <returns>False when the bank declines.</returns>
-    [Traced]
-    Task<bool> AuthorizeAsync(string cardNumber, decimal amount);
+    [Traced(CaptureArguments = true)]
+    [return: Annotate("approved")]
+    Task<bool> AuthorizeAsync([NoCapture] string cardNumber, decimal amount);
 }

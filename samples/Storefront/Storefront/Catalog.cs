@@ -27,7 +27,8 @@ internal sealed class Catalog(InventoryClient inventory)
     [Traced]
     public Task<bool> JoinFlashSaleAsync() => inventory.JoinFlashSaleAsync();
 
-    [Traced]
+    // Many and quick: AutoTraceMinimumLevel or AUTOTRACE_MINIMUM_LEVEL "normal" leaves them out.
+    [Traced(Level = TracedLevel.Verbose)]
     private static Product Price(StockItem item) => new(item.Sku, item.Name, item.Cost * 1.4m, item.Quantity > 0);
 }
 
