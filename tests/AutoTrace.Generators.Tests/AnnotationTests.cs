@@ -29,7 +29,7 @@ public sealed class AnnotationTests
 
         Assert.Equal("""{"a":1,"b":2,"c":3,"d":4,"e":5,"f":6,"g":7,"h":8,"i":9,"j":10}""", Annotations(program, "P.Numbers"));
         Assert.Equal(
-            """{"a":"s","b":true,"c":1.5,"d":2.5,"e":3.5,"f":"c","g":"Friday","h":"00000000-0000-0000-0000-000000000000","i":"01/02/2026 03:04:05","j":"00:00:01"}""",
+            """{"a":"s","b":true,"c":1.5,"d":2.5,"e":3.5,"f":"c","g":"Friday","h":"00000000-0000-0000-0000-000000000000","i":"2026-01-02T03:04:05.0000000Z","j":"00:00:01"}""",
             Annotations(program, "P.Others"));
         Assert.Equal("""{"a":1,"c":true,"d":"Monday"}""", Annotations(program, "P.Nullables"));
         Assert.Equal("""{"a":1,"b":2,"my_key":"key"}""", Annotations(program, "P.References"));
