@@ -88,8 +88,9 @@ internal static class EmitterRatios
         for (int i = 0; i <= Subsegments; i++)
         {
             ulong id = i == 0 ? identity.Id.Value : 0;
-            segment.TryAppend(name, id, i - 1, queue.Clock.GetTimestamp(), SpanFlags.None, out SpanReference span);
-            span.TryEnd(queue.Clock.GetTimestamp());
+            SpanChunk chunk =
+                segment.TryAppend(name, id, i - 1, queue.Clock.GetTimestamp(), SpanFlags.None, out int slot)!;
+            chunk.Span(slot).TryEnd(queue.Clock.GetTimestamp());
         }
 
         segment.TryClose(queue.Clock.GetTimestamp());

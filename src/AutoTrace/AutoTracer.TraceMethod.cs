@@ -26,7 +26,7 @@ public static partial class AutoTracer
         finally
         {
             span.RestoreContext();
-            span.End();
+            span.EndAlone();
         }
     }
 
@@ -67,7 +67,7 @@ public static partial class AutoTracer
             span.RestoreContext();
             if (span.HasFailed)
             {
-                span.End();
+                span.EndAlone();
             }
         }
 

@@ -59,7 +59,7 @@ internal static class BodyFile
     }
 
     private static string Begin(TracedBody body) => body.Slots.Count == 0
-        ? $"Begin({CallsiteField.Use("Body")})"
+        ? $"({CallsiteField.Use("Body")})"
         : $"BeginBody({CallsiteField.Use("Body")}, {body.Receiver})";
 
     private static string Parameters(TracedBody body) =>

@@ -10,7 +10,9 @@ internal static class CallBody
 
     /// <param name="writer">In the wrapper's block.</param>
     /// <param name="method">That is called.</param>
-    /// <param name="begin">The static call that opens the subsegment; null for none.</param>
+    /// <param name="begin">
+    /// What opens the subsegment: the constructor's arguments, in parentheses, or a static call; null for none.
+    /// </param>
     /// <param name="invocation">Calls the user's method.</param>
     /// <param name="site">The static that describes the method to the runtime.</param>
     public static void Write(
@@ -29,7 +31,7 @@ internal static class CallBody
 
     /// <param name="writer">In the wrapper's block.</param>
     /// <param name="method">That is called.</param>
-    /// <param name="begin">The static call that opens the subsegment.</param>
+    /// <param name="begin">What opens the subsegment: the constructor's arguments, in parentheses, or a static call.</param>
     /// <param name="invocation">Calls the user's method.</param>
     /// <param name="resultSite">The static that says how the result is recorded; null if it is not.</param>
     /// <param name="unless">What else lets the call pass untraced, with <c>||</c> before it.</param>
@@ -54,7 +56,10 @@ internal static class CallBody
         writer.Close();
         writer.Line();
         string type = Namespace + (method.Returns == ReturnKind.Stream ? "TracedSequence" : "TracedCall");
-        writer.Line($"{type} {call} = {type}.{begin};");
+
+        // Made in place where it can be: to copy it would cost as much as to open the subsegment.
+        string made = begin[0] == '(' ? $"new {type}{begin}" : $"{type}.{begin}";
+        writer.Line($"{type} {call} = {made};");
         foreach (KeyValuePair<string, EquatableArray<CapturedArgument>> each in arguments)
         {
             CaptureStatements.Write(writer, each.Value, call, each.Key);

@@ -57,7 +57,7 @@ internal static class PropertyFile
         writer.Lines(GeneratedAttributes.OnMethod(accessor.OwnAttributes));
         writer.Open(accessor.Header);
         string site = CallsiteField.Use(Callsite(accessor));
-        string? begin = isTraced ? $"Begin({site})" : null;
+        string? begin = isTraced ? $"({site})" : null;
         string invocation = property.Parameters.Count > 0 ? $"{accessor.Core}({Signatures.Use(accessor.Method.Parameters)})"
             : accessor.IsGet ? accessor.Core
             : $"{accessor.Core} = {Signatures.Use(accessor.Method.Parameters)}";

@@ -88,7 +88,7 @@ internal static class WrappersFile
         // What stands for the object in a static call is its type.
         string receiver = wrapper.Receiver?.Name ?? $"typeof({wrapper.Target.TrimEnd('.')})";
         string announced = wrapper.Detours.Count == 0 ? site : $"{site}s.Of({receiver})";
-        string begin = wrapper.Slot is null ? $"Begin({site})" : $"BeginDispatch({announced}, {receiver})";
+        string begin = wrapper.Slot is null ? $"({site})" : $"BeginDispatch({announced}, {receiver})";
         CallBody.Write(writer, wrapper.Method, begin, Invocation(wrapper), site);
     }
 

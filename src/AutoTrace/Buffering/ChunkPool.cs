@@ -1,27 +1,26 @@
-using System.Collections.Concurrent;
-
 namespace AutoTrace.Buffering;
 
-/// <summary>Chunks that no segment needs any more, up to a bound. Any thread may take and give.</summary>
+/// <summary>
+/// Chunks that no segment needs any more, up to a bound, the last one given first: it is the likeliest to be in a cache.
+/// Any thread may take and give; none waits, one that finds another at it does without.
+/// </summary>
 internal sealed class ChunkPool
 {
     // About a megabyte.
     private const int MaxFree = 1024;
 
-    private readonly ConcurrentQueue<SpanChunk> _free = new();
-    private int _count;
+    private readonly Stack<SpanChunk> _free = new();
 
     public SpanChunk Take(Segment segment, int firstOrdinal)
     {
-        if (_free.TryDequeue(out SpanChunk? chunk))
+        SpanChunk? chunk = null;
+        if (Monitor.TryEnter(_free))
         {
-            Interlocked.Decrement(ref _count);
-        }
-        else
-        {
-            chunk = new SpanChunk();
+            _ = _free.TryPop(out chunk);
+            Monitor.Exit(_free);
         }
 
+        chunk ??= new SpanChunk();
         chunk.Lend(segment, firstOrdinal);
         return chunk;
     }
@@ -29,14 +28,15 @@ internal sealed class ChunkPool
     /// <summary>Nobody may write to the chunk any more. Who still reads it finds out that it is not theirs.</summary>
     public void Give(SpanChunk chunk)
     {
-        chunk.Clear();
-        if (Interlocked.Increment(ref _count) <= MaxFree)
+        chunk.Return();
+        if (Monitor.TryEnter(_free))
         {
-            _free.Enqueue(chunk);
-        }
-        else
-        {
-            Interlocked.Decrement(ref _count);
+            if (_free.Count < MaxFree)
+            {
+                _free.Push(chunk);
+            }
+
+            Monitor.Exit(_free);
         }
     }
 }

@@ -103,21 +103,20 @@ internal sealed class Segment
     /// <param name="parentOrdinal">The parent's position; -1 for the segment's own.</param>
     /// <param name="start">On the segment's clock.</param>
     /// <param name="flags">That it has from the start.</param>
-    /// <param name="span">The span that was opened.</param>
-    /// <returns>False when the segment is closed: the span then does not belong to it.</returns>
-    public bool TryAppend(SpanName name, ulong id, int parentOrdinal, long start, SpanFlags flags, out SpanReference span)
+    /// <param name="slot">Where in its chunk the record lies.</param>
+    /// <returns>The record's chunk; null when the segment is closed: the span then does not belong to it.</returns>
+    public SpanChunk? TryAppend(SpanName name, ulong id, int parentOrdinal, long start, SpanFlags flags, out int slot)
     {
-        span = default;
         int ordinal = Interlocked.Increment(ref _claimed) - 1;
+        slot = ordinal & (SpanChunk.Capacity - 1);
         if (ordinal < 0 || ChunkOf(ordinal) is not { } chunk)
         {
-            return false;
+            return null;
         }
 
-        ref SpanRecord record = ref chunk.Records[ordinal % SpanChunk.Capacity];
+        ref SpanRecord record = ref chunk.Records[slot];
         record.Name = name;
-        id = id != 0 ? id : IdOf(ordinal);
-        record.Id = id;
+        record.Id = id != 0 ? id : IdOf(ordinal);
         record.ParentOrdinal = parentOrdinal;
         record.Start = start;
 
@@ -125,13 +124,7 @@ internal sealed class Segment
         // every thread pass a barrier if it finds one missing: one of the two always sees the other. A record that the reader
         // has not taken is withdrawn.
         record.Publish(Number, flags);
-        if (IsSealed && record.TryMove(Number, SpanRecord.Open, SpanRecord.Vacant))
-        {
-            return false;
-        }
-
-        span = new SpanReference(this, chunk, ordinal, id);
-        return true;
+        return IsSealed && record.TryMove(Number, SpanRecord.Open, SpanRecord.Vacant) ? null : chunk;
     }
 
     /// <summary>Whether late flows look at its records, which are then never lent to another segment.</summary>
@@ -196,7 +189,8 @@ internal sealed class Segment
     /// children then lie below its parent.
     /// </summary>
     public bool IsTooShort(in SpanRecord record) =>
-        record is { MinimumMilliseconds: > 0, ParentOrdinal: >= 0, State: SpanRecord.Ended } &&
+        record is { MinimumMilliseconds: > 0, ParentOrdinal: >= 0, HasEnded: true } &&
+        record.StateIn(Number) != SpanRecord.Sealed &&
         !Volatile.Read(in record.IsLinked) &&
         (record.Flags & SpanFlags.Kept) == 0 &&
         Queue.Clock.GetElapsedTime(record.Start, record.End).TotalMilliseconds < record.MinimumMilliseconds;
@@ -304,9 +298,14 @@ internal sealed class Segment
         {
             foreach (ref SpanRecord record in ClaimedIn(chunk))
             {
-                _ = record.TryMove(Number, SpanRecord.Open, SpanRecord.Sealed) ||
-                    record.TryMove(Number, SpanRecord.Ending, SpanRecord.Sealed);
-                count += record.State != SpanRecord.Vacant ? 1 : 0;
+                bool isSpan = record.StateIn(Number) != SpanRecord.Vacant;
+                if (isSpan && !record.HasEnded)
+                {
+                    _ = record.TryMove(Number, SpanRecord.Open, SpanRecord.Sealed) ||
+                        record.TryMove(Number, SpanRecord.Ending, SpanRecord.Sealed);
+                }
+
+                count += isSpan ? 1 : 0;
             }
         }
 
@@ -320,7 +319,7 @@ internal sealed class Segment
         {
             foreach (ref SpanRecord record in ClaimedIn(chunk))
             {
-                count += record.State == SpanRecord.Ended ? 1 : 0;
+                count += record.StateIn(Number) != SpanRecord.Vacant && record.HasEnded ? 1 : 0;
             }
         }
 

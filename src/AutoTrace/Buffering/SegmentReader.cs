@@ -21,7 +21,8 @@ internal ref struct SegmentReader
         _segment = segment;
         _startTicks = (segment.StartTime - DateTimeOffset.UnixEpoch).Ticks;
         ref SpanRecord root = ref segment.FirstChunk.Records[0];
-        _segmentEnd = root.State == SpanRecord.Ended ? root.End : segment.ClosedAt;
+        bool hasEnded = root.StateIn(segment.Number) != SpanRecord.Sealed && root.HasEnded;
+        _segmentEnd = hasEnded ? root.End : segment.ClosedAt;
         _spans = new SealedSpan[count];
         _positions = new int[segment.OrdinalsInUse];
     }
@@ -49,8 +50,8 @@ internal ref struct SegmentReader
             int ordinal = chunk.FirstOrdinal;
             foreach (ref SpanRecord record in _segment.ClaimedIn(chunk))
             {
-                int state = record.State;
-                if (state is SpanRecord.Ended or SpanRecord.Sealed)
+                int state = record.StateIn(_segment.Number);
+                if (state != SpanRecord.Vacant)
                 {
                     _positions[ordinal] = Add(record, state == SpanRecord.Sealed);
                 }

@@ -21,6 +21,9 @@ internal sealed class SpanChunk
 
     public SpanChunk? Next => Volatile.Read(ref _next);
 
+    /// <summary>The span of a record; an open one.</summary>
+    public SpanReference Span(int slot) => new(Segment, this, FirstOrdinal + slot, Records[slot].Id);
+
     public void Lend(Segment segment, int firstOrdinal)
     {
         Segment = segment;
@@ -30,10 +33,12 @@ internal sealed class SpanChunk
     /// <summary>Takes the chunk as the following one unless there is one already. Answers the following one.</summary>
     public SpanChunk Follow(SpanChunk next) => Interlocked.CompareExchange(ref _next, next, null) ?? next;
 
-    /// <summary>Forgets everything: nothing of a finished request is kept.</summary>
-    public void Clear()
+    /// <summary>
+    /// Lets go of the segment, so that nothing of a finished request is kept. Its records stay as they are: their number says
+    /// that they are nobody's, and what one core does not write another need not fetch.
+    /// </summary>
+    public void Return()
     {
-        Array.Clear(Records);
         Segment = null!;
         _next = null;
     }

@@ -8,7 +8,7 @@ namespace AutoTrace.CompilerServices;
 /// <summary>
 /// One call of a traced method, as generated wrappers use it:
 /// <code>
-/// var call = TracedCall.Begin(site);
+/// var call = new TracedCall(site);
 /// try { return target.Method(argument); }
 /// catch (Exception e) when (call.Fail(e)) { throw; }   // Fail records and answers false: the exception passes untouched
 /// finally { call.End(); }
@@ -25,6 +25,11 @@ public struct TracedCall
     private OpenSpan _span;
     private bool _isAnnounced;
 
+    /// <summary>Opens the subsegment under the current span and makes it current.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TracedCall(Callsite callsite) =>
+        SpanStart.Begin(ref _span, callsite.Name, callsite.Options, callsite.StartsNoFlow);
+
     /// <summary>False while tracing is off: a wrapper then forwards the call at once.</summary>
     public static bool IsEnabled
     {
@@ -35,13 +40,9 @@ public struct TracedCall
     /// <summary>Whether this call is recorded; wrappers ask before they prepare annotations.</summary>
     public readonly bool IsRecorded => _span.IsRecorded;
 
-    /// <summary>Opens the subsegment under the current span and makes it current.</summary>
-    public static TracedCall Begin(Callsite callsite)
-    {
-        TracedCall call = default;
-        SpanStart.Begin(ref call._span, callsite.Name, callsite.Options, callsite.StartsNoFlow);
-        return call;
-    }
+    /// <inheritdoc cref="TracedCall(Callsite)"/>
+    /// <remarks>For code that was compiled before there was the constructor, which copies nothing.</remarks>
+    public static TracedCall Begin(Callsite callsite) => new(callsite);
 
     /// <summary>
     /// As <see cref="Begin"/>, for a call through an interface or a virtual member: if the body that runs is wrapped itself,
@@ -159,7 +160,7 @@ public struct TracedCall
     {
         Withdraw();
         _span.RestoreContext();
-        _span.End();
+        _span.EndAlone();
     }
 
     /// <summary>
@@ -172,7 +173,7 @@ public struct TracedCall
         _span.RestoreContext();
         if (_span.HasFailed)
         {
-            _span.End();
+            _span.EndAlone();
         }
     }
 
@@ -203,7 +204,7 @@ public struct TracedCall
 
         if (task.IsCompletedSuccessfully)
         {
-            _span.End();
+            _span.EndAlone();
             return task;
         }
 
@@ -222,7 +223,7 @@ public struct TracedCall
 
         if (task.IsCompletedSuccessfully)
         {
-            _span.End();
+            _span.EndAlone();
             return task;
         }
 

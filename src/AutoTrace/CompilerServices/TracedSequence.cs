@@ -21,6 +21,12 @@ public struct TracedSequence
     private readonly bool _isAnnounced;
     private List<SpanDetail>? _details;
 
+    /// <summary>Prepares a call.</summary>
+    public TracedSequence(Callsite callsite)
+        : this(callsite, isAnnounced: false)
+    {
+    }
+
     private TracedSequence(Callsite callsite, bool isAnnounced)
     {
         _callsite = callsite;

@@ -15,11 +15,11 @@ internal static class AmbientContext
 
     /// <summary>The current span; the default value for none.</summary>
     public static SpanReference Span =>
-        RunningBody.Current is { IsNone: false } body ? body.Span : Carried?.Span ?? default;
+        RunningBody.OfThisThread is { Chunk: not null } body ? body.Span : Carried?.Span ?? default;
 
     /// <summary>The current span in a form that can be kept and carried; null for none.</summary>
     public static SpanToken? Current =>
-        RunningBody.Current is { IsNone: false } body ? new SpanToken(body.Span) : Carried;
+        RunningBody.OfThisThread is { Chunk: not null } body ? new SpanToken(body.Span) : Carried;
 
     /// <summary>Lets the flow carry a span; null lets it carry none.</summary>
     /// <returns>What <see cref="Leave"/> needs to undo it.</returns>

@@ -3,6 +3,7 @@ namespace AutoTrace.Diagnostics;
 /// <summary>The counts of one runtime. Any thread adds; a snapshot is exact once nothing is in flight.</summary>
 internal sealed class Counters
 {
+    private readonly TallyByThread _withoutSegment = new();
     private readonly long[] _dropped = new long[Enum.GetValues<DropReason>().Length];
     private long _produced;
     private long _sent;
@@ -10,7 +11,6 @@ internal sealed class Counters
     private long _detailsLeftOut;
     private long _folded;
     private long _gaveWay;
-    private long _withoutSegment;
     private long _tooLate;
 
     /// <summary>Told about every loss, on the thread that suffers it.</summary>
@@ -57,8 +57,8 @@ internal sealed class Counters
     /// <summary>An unsampled segment is not held, or no more: there is no memory for it.</summary>
     public void AddGaveWay() => Interlocked.Increment(ref _gaveWay);
 
-    /// <summary>A traced call found no open segment. True for the first one.</summary>
-    public bool AddWithoutSegment() => Interlocked.Increment(ref _withoutSegment) == 1;
+    /// <summary>A traced call found no open segment: all that a program does outside of requests.</summary>
+    public void AddWithoutSegment() => _withoutSegment.Increment();
 
     /// <summary>Something was written to a span that had ended.</summary>
     public void AddTooLate() => Interlocked.Increment(ref _tooLate);
@@ -77,7 +77,7 @@ internal sealed class Counters
         DetailsLeftOut = Interlocked.Read(ref _detailsLeftOut),
         Folded = Interlocked.Read(ref _folded),
         TailKeepGaveWay = Interlocked.Read(ref _gaveWay),
-        CallsWithoutSegment = Interlocked.Read(ref _withoutSegment),
+        CallsWithoutSegment = _withoutSegment.Total,
         WritesTooLate = Interlocked.Read(ref _tooLate),
     };
 }

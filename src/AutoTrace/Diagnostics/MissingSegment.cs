@@ -1,3 +1,5 @@
+using AutoTrace.Model;
+
 namespace AutoTrace.Diagnostics;
 
 /// <summary>
@@ -8,6 +10,8 @@ internal sealed class MissingSegment(Counters counters, RuntimeLog log, ContextM
 {
     private static MissingSegment? s_default;
 
+    private int _said;
+
     /// <summary>The default runtime's; null while none is running.</summary>
     public static MissingSegment? Default
     {
@@ -15,11 +19,12 @@ internal sealed class MissingSegment(Counters counters, RuntimeLog log, ContextM
         set => Volatile.Write(ref s_default, value);
     }
 
-    public static void Report(string name) => Default?.Add(name);
+    public static void Report(SpanName name) => Default?.Add(name);
 
-    private void Add(string name)
+    private void Add(SpanName name)
     {
-        if (counters.AddWithoutSegment() && strategy == ContextMissingStrategy.LogError)
+        counters.AddWithoutSegment();
+        if (strategy == ContextMissingStrategy.LogError && _said == 0 && Interlocked.Exchange(ref _said, 1) == 0)
         {
             log.Warning(
                 $"'{name}' was called while no segment was open, so it was not traced. ASP.NET Core requests open one by " +

@@ -10,8 +10,9 @@ namespace AutoTrace.Model;
 /// Records are used again by other segments; who holds on to one and is late finds another number there.
 /// </para>
 /// <para>
-/// The flow that opened the span takes it from <see cref="Vacant"/> to <see cref="Open"/> and over <see cref="Ending"/> to
-/// <see cref="Ended"/>; the reader of a closed segment takes what is still open to <see cref="Sealed"/>.
+/// A span is over once <see cref="End"/> is set, which is the last thing that is written to its record. Whoever may not be
+/// the only one to end it claims that first, from <see cref="Open"/> to <see cref="Ending"/>. The reader of a closed segment
+/// takes what is still open to <see cref="Sealed"/>.
 /// </para>
 /// </remarks>
 internal struct SpanRecord
@@ -24,10 +25,11 @@ internal struct SpanRecord
     /// <summary>Its end is being written.</summary>
     public const int Ending = 2;
 
-    public const int Ended = 3;
-
     /// <summary>Still open when its segment was read: it ends with the segment and <see cref="End"/> means nothing.</summary>
-    public const int Sealed = 4;
+    public const int Sealed = 3;
+
+    // What no clock shows.
+    private const long NotEnded = long.MinValue;
 
     private const long StateMask = 7;
     private const int FlagsShift = 3;
@@ -54,42 +56,73 @@ internal struct SpanRecord
 
     private long _word;
 
-    public readonly int State => (int)(Volatile.Read(in _word) & StateMask);
-
     public readonly SpanFlags Flags => FlagsOf(Volatile.Read(in _word));
 
-    /// <summary>Whether the record is the segment's, and in that state.</summary>
-    public readonly bool Is(long segment, int state)
+    /// <summary>Whether the end was written. For who knows that the record is a span's.</summary>
+    public readonly bool HasEnded => Volatile.Read(in End) != NotEnded;
+
+    /// <summary>What the record is to that segment: vacant where it is another's.</summary>
+    public readonly int StateIn(long segment)
     {
         long word = Volatile.Read(in _word);
-        return word >> NumberShift == segment && (word & StateMask) == state;
+        return word >> NumberShift == segment ? (int)(word & StateMask) : Vacant;
     }
 
     /// <summary>Opens the span, for all to see what was written before.</summary>
-    public void Publish(long segment, SpanFlags flags) =>
-        Volatile.Write(ref _word, (segment << NumberShift) | ((long)flags << FlagsShift) | Open);
-
-    /// <summary>Ends the span. False when it has ended already, by itself or with its segment.</summary>
-    public bool TryEnd(long segment, long now)
+    public void Publish(long segment, SpanFlags flags)
     {
-        if (!TryMove(segment, Open, Ending, out long word))
+        End = NotEnded;
+        Volatile.Write(ref _word, (segment << NumberShift) | ((long)flags << FlagsShift) | Open);
+    }
+
+    /// <summary>Ends the span, for the only one who can. False when it has ended with its segment.</summary>
+    public bool TryEndAlone(long segment, long now)
+    {
+        if (StateIn(segment) != Open)
         {
             return false;
         }
 
-        End = now;
-        Volatile.Write(ref _word, word + (Ended - Ending));
+        // The reader may seal it at this very moment; it then takes no notice of the end.
+        Volatile.Write(ref End, now);
+        return true;
+    }
+
+    /// <summary>Ends the span. False when it has ended already, by itself or with its segment.</summary>
+    public bool TryEnd(long segment, long now)
+    {
+        if (!TryMove(segment, Open, Ending))
+        {
+            return false;
+        }
+
+        Volatile.Write(ref End, now);
         return true;
     }
 
     /// <summary>Takes the segment's record from one state to another. Only one caller can.</summary>
-    public bool TryMove(long segment, int from, int to) => TryMove(segment, from, to, out long _);
+    public bool TryMove(long segment, int from, int to)
+    {
+        long word = Volatile.Read(ref _word);
+        while (word >> NumberShift == segment && (word & StateMask) == from)
+        {
+            long seen = Interlocked.CompareExchange(ref _word, (word & ~StateMask) | (long)to, word);
+            if (seen == word)
+            {
+                return true;
+            }
+
+            word = seen;
+        }
+
+        return false;
+    }
 
     /// <summary>Adds flags to an open span.</summary>
     public bool TryMark(long segment, SpanFlags flags)
     {
         long word = Volatile.Read(ref _word);
-        while (word >> NumberShift == segment && (word & StateMask) == Open)
+        while (word >> NumberShift == segment && (word & StateMask) == Open && !HasEnded)
         {
             long seen = Interlocked.CompareExchange(ref _word, word | ((long)flags << FlagsShift), word);
             if (seen == word)
@@ -104,23 +137,4 @@ internal struct SpanRecord
     }
 
     private static SpanFlags FlagsOf(long word) => (SpanFlags)((word & ((1 << NumberShift) - 1)) >> FlagsShift);
-
-    private bool TryMove(long segment, int from, int to, out long moved)
-    {
-        long word = Volatile.Read(ref _word);
-        while (word >> NumberShift == segment && (word & StateMask) == from)
-        {
-            moved = (word & ~StateMask) | (long)to;
-            long seen = Interlocked.CompareExchange(ref _word, moved, word);
-            if (seen == word)
-            {
-                return true;
-            }
-
-            word = seen;
-        }
-
-        moved = 0;
-        return false;
-    }
 }

@@ -52,6 +52,6 @@ internal static class SpanCompletion
             span.Record.Pending = null;
         }
 
-        SpanEnd.End(span);
+        SpanEnd.EndAlone(span);
     }
 }

@@ -13,6 +13,40 @@ internal static class SpanEnd
         End(span, now, now);
     }
 
+    /// <summary>As <see cref="End(in SpanReference)"/>, for the only one who can end it.</summary>
+    public static void EndAlone(in SpanReference span)
+    {
+        if (span.Chunk is { } chunk)
+        {
+            EndAlone(chunk, span.Slot);
+        }
+        else
+        {
+            End(span);
+        }
+    }
+
+    /// <inheritdoc cref="EndAlone(in SpanReference)"/>
+    /// <param name="chunk">With the span's record.</param>
+    /// <param name="slot">Of the record.</param>
+    public static void EndAlone(SpanChunk chunk, int slot)
+    {
+        Segment segment = chunk.Segment;
+        long now = segment.Queue.Clock.GetTimestamp();
+        ref SpanRecord record = ref chunk.Records[slot];
+
+        // Once it has ended, it may be another's at any time.
+        bool isRoot = record.ParentOrdinal < 0;
+        if (!record.TryEndAlone(segment.Number, now))
+        {
+            segment.Queue.Counters.AddTooLate();
+        }
+        else if (isRoot)
+        {
+            Close(segment, record, now);
+        }
+    }
+
     /// <summary>Closes a span now, with an end time of the program's own.</summary>
     public static void EndAt(in SpanReference span, DateTimeOffset time) =>
         End(span, SpanTimes.TimestampAt(span.Segment, time), span.Segment.Queue.Clock.GetTimestamp());

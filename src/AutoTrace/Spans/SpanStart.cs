@@ -21,11 +21,11 @@ internal static class SpanStart
         SpanToken? parent = AmbientContext.Current;
         if (parent is null)
         {
-            MissingSegment.Report(name.ToString());
+            MissingSegment.Report(name);
         }
-        else if (parent.Span.IsRecorded && TryAppend(parent.Span, name, flags, id, out SpanReference reference))
+        else if (parent.Span.IsRecorded && TryAppend(parent.Span, name, flags, id, out int slot) is { } chunk)
         {
-            SpanToken token = new(reference);
+            SpanToken token = new(chunk.Span(slot));
             span = new OpenSpan(token, AmbientContext.Enter(token));
         }
     }
@@ -37,39 +37,22 @@ internal static class SpanStart
     /// <param name="startsNoFlow">Whether it is proven that nobody but the body itself can ask for the span.</param>
     public static void Begin(ref OpenSpan span, SpanName name, SpanOptions options, bool startsNoFlow = false)
     {
-        RunningBody outer = RunningBody.Current;
-        SpanToken? carried = outer.IsNone ? AmbientContext.Carried : null;
-        SpanReference parent = outer.IsNone ? carried?.Span ?? default : outer.Span;
+        RunningBody thread = RunningBody.OfThisThread;
         if (options.OpensSegment)
         {
-            startsNoFlow = false;
-            if (carried is not { IsSuppressed: true } && TryOpenSegment(parent, name, options.Level, out SpanReference root))
-            {
-                span.EnterContext(root, carried, outer);
-                return;
-            }
+            BeginOwnSegment(ref span, name, options, thread);
         }
-        else if (parent.IsRecorded && TryAppend(parent, name, options, out SpanReference opened))
+        else if (thread.Chunk is { } chunk)
         {
-            if (startsNoFlow)
-            {
-                span.EnterBody(opened, outer);
-            }
-            else
-            {
-                span.EnterContext(opened, carried, outer);
-            }
-
-            return;
+            Begin(ref span, name, options, startsNoFlow, thread, chunk.Span(thread.Slot), carried: null);
         }
-        else if (!parent.Exists && carried is null)
+        else if (AmbientContext.Carried is not { } carried)
         {
-            MissingSegment.Report(name.ToString());
+            MissingSegment.Report(name);
         }
-
-        if (!outer.IsNone && !startsNoFlow)
+        else if (carried.Span.IsRecorded)
         {
-            span.CarryBody(outer);
+            Begin(ref span, name, options, startsNoFlow, thread, carried.Span, carried);
         }
     }
 
@@ -106,68 +89,85 @@ internal static class SpanStart
         SegmentHold? hold = identity.IsSampled ? null : queue.TryHold();
         Segment segment = new(queue, identity) { Hold = hold };
         bool isRecorded = identity.IsSampled || hold is not null;
-        return isRecorded ? AppendRoot(segment, SpanFlags.None) : new(segment, chunk: null, ordinal: 0, identity.Id.Value);
+        return isRecorded && AppendRoot(segment, SpanFlags.None, out int slot) is { } chunk
+            ? chunk.Span(slot)
+            : new(segment, chunk: null, ordinal: 0, identity.Id.Value);
+    }
+
+    private static void Begin(
+        ref OpenSpan span,
+        SpanName name,
+        SpanOptions options,
+        bool startsNoFlow,
+        RunningBody thread,
+        in SpanReference parent,
+        SpanToken? carried)
+    {
+        if (options.Level >= parent.Segment.Queue.MinimumLevel &&
+            TryAppend(parent, name, options.Flags, id: 0, out int slot) is { } chunk)
+        {
+            if (options.MinimumMilliseconds > 0)
+            {
+                chunk.Segment.KeepsRecords = true;
+                chunk.Records[slot].MinimumMilliseconds = options.MinimumMilliseconds;
+            }
+
+            if (startsNoFlow)
+            {
+                span.EnterBody(chunk, slot, thread);
+            }
+            else
+            {
+                span.EnterContext(new SpanToken(chunk.Span(slot)), thread, carried);
+            }
+        }
+        else if (carried is null && !startsNoFlow)
+        {
+            span.CarryOuter(thread);
+        }
     }
 
     /// <summary>A call that opens a segment: below what is current, or at the root of a new trace.</summary>
-    private static bool TryOpenSegment(
-        in SpanReference around, SpanName name, TracedLevel level, out SpanReference root)
+    private static void BeginOwnSegment(ref OpenSpan span, SpanName name, SpanOptions options, RunningBody thread)
     {
-        SegmentQueue? queue = around.Exists ? around.Segment.Queue : Tracing.DefaultQueue;
-        if (queue is not { IsClosed: false } || level < queue.MinimumLevel)
+        bool isInBody = thread.Chunk is not null;
+        SpanToken? around = AmbientContext.Current;
+        SegmentQueue? queue = around is { Span.Exists: true } ? around.Span.Segment.Queue : Tracing.DefaultQueue;
+        if (around is not { IsSuppressed: true } && queue is { IsClosed: false } && options.Level >= queue.MinimumLevel)
         {
-            root = default;
-            return false;
+            bool isBelow = around is { Span.Exists: true } && !IsPast(around.Span.Segment);
+            TraceHeader header = isBelow ? new TraceSpan(around!.Span).Header : default;
+            SpanReference root = OpenSegment(queue, name, new() { Header = header });
+            span.EnterContext(new SpanToken(root), thread, isInBody ? null : around);
         }
-
-        bool isBelow = around.Exists && !IsPast(around.Segment);
-        root = OpenSegment(queue, name, new() { Header = isBelow ? new TraceSpan(around).Header : default });
-        return true;
+        else if (isInBody)
+        {
+            span.CarryOuter(thread);
+        }
     }
 
-    private static bool TryAppend(
-        in SpanReference parent, SpanName name, SpanOptions options, out SpanReference reference)
-    {
-        reference = default;
-        if (options.Level < parent.Segment.Queue.MinimumLevel ||
-            !TryAppend(parent, name, options.Flags, id: 0, out reference))
-        {
-            return false;
-        }
-
-        if (options.MinimumMilliseconds > 0)
-        {
-            reference.Segment.KeepsRecords = true;
-            reference.Record.MinimumMilliseconds = options.MinimumMilliseconds;
-        }
-
-        return true;
-    }
-
-    private static bool TryAppend(
-        in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out SpanReference reference)
+    private static SpanChunk? TryAppend(
+        in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out int slot)
     {
         Segment segment = parent.Segment;
-        if (!segment.IsClosed &&
-            segment.TryAppend(name, id, parent.Ordinal, segment.Queue.Clock.GetTimestamp(), flags, out reference))
-        {
-            return true;
-        }
-
-        reference = default;
-        return !segment.IsUnwanted && TryAppendLate(parent, name, flags, id, out reference);
+        slot = 0;
+        return !segment.IsClosed &&
+            segment.TryAppend(
+                name, id, parent.Ordinal, segment.Queue.Clock.GetTimestamp(), flags, out slot) is { } chunk ? chunk
+            : segment.IsUnwanted ? null
+            : TryAppendLate(parent, name, flags, id, out slot);
     }
 
     /// <summary>A span whose segment has closed meanwhile becomes an independent subsegment of its parent.</summary>
-    private static bool TryAppendLate(
-        in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out SpanReference reference)
+    private static SpanChunk? TryAppendLate(
+        in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out int slot)
     {
         Segment closed = parent.Segment;
         if (IsPast(closed))
         {
-            MissingSegment.Report(name.ToString());
-            reference = default;
-            return false;
+            MissingSegment.Report(name);
+            slot = 0;
+            return null;
         }
 
         SegmentIdentity identity = closed.Identity with
@@ -177,15 +177,13 @@ internal static class SpanStart
             Name = name,
             IsSubsegment = true,
         };
-        reference = AppendRoot(new Segment(closed.Queue, identity), flags);
-        return true;
+        return AppendRoot(new Segment(closed.Queue, identity), flags, out slot);
     }
 
-    private static SpanReference AppendRoot(Segment segment, SpanFlags flags)
+    private static SpanChunk? AppendRoot(Segment segment, SpanFlags flags, out int slot)
     {
         SegmentIdentity identity = segment.Identity;
-        segment.TryAppend(
-            identity.Name, identity.Id.Value, parentOrdinal: -1, segment.StartTimestamp, flags, out SpanReference root);
-        return root;
+        return segment.TryAppend(
+            identity.Name, identity.Id.Value, parentOrdinal: -1, segment.StartTimestamp, flags, out slot);
     }
 }

@@ -51,7 +51,7 @@ internal struct StepSpan(SpanName? name, SpanOptions? options, IReadOnlyList<Spa
     /// <summary>Closes the span; steps after the end belong to the caller.</summary>
     public void End()
     {
-        _span.End();
+        _span.EndAlone();
         _span = default;
         _name = null;
     }

@@ -28,7 +28,7 @@ namespace Shop
                 return ChargeAsyncCore(order, amount, cancellation);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(global::AutoTrace.Generated.Callsites.Body);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Body);
             if (call.IsRecorded)
             {
                 call.AnnotateFormattable("order", order);

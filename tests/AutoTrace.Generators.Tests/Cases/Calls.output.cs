@@ -88,7 +88,7 @@ namespace AutoTrace.Generated
                 return;
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(Count__site);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(Count__site);
             try
             {
                 Count__target.Call(default, ref items);
@@ -119,7 +119,7 @@ namespace AutoTrace.Generated
                 return self.PlaceAsync(customer, items);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(PlaceAsync__site);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(PlaceAsync__site);
             if (call.IsRecorded)
             {
                 call.Annotate("customer", customer);

@@ -28,7 +28,7 @@ namespace Shop
                 return CountAsyncCore(shelf);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(global::AutoTrace.Generated.Callsites.Body);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Body);
             if (call.IsRecorded)
             {
                 call.AddMetadata("shelf", shelf);
@@ -142,7 +142,7 @@ namespace AutoTrace.Generated
                 return self.Contains(sku);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(Contains__site);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(Contains__site);
             if (call.IsRecorded)
             {
                 call.Annotate("sku", sku);
@@ -172,7 +172,7 @@ namespace AutoTrace.Generated
                 return self.PlanAsync(query, page);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(PlanAsync__site);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(PlanAsync__site);
             if (call.IsRecorded)
             {
                 call.AddMetadata("query", query);

@@ -85,7 +85,7 @@ namespace AutoTrace.Generated
                 return ref self.Get<TResult>(in key, map, out result);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(Get__site);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(Get__site);
             try
             {
                 return ref self.Get<TResult>(in key, map, out result);
@@ -111,7 +111,7 @@ namespace AutoTrace.Generated
                 return;
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(Hit__site);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(Hit__site);
             try
             {
                 Hit__target<TKey, TValue>.Call(ref self);

@@ -30,7 +30,7 @@ namespace Shop
                     return GetItemCore(item);
                 }
 
-                global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(global::AutoTrace.Generated.Callsites.Get);
+                global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Get);
                 if (call.IsRecorded)
                 {
                     call.Annotate("item", item);
@@ -86,7 +86,7 @@ namespace Shop
                     return TotalCore;
                 }
 
-                global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(global::AutoTrace.Generated.Callsites.Get);
+                global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Get);
                 try
                 {
                     return TotalCore;
@@ -114,7 +114,7 @@ namespace Shop
                     return;
                 }
 
-                global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(global::AutoTrace.Generated.Callsites.Set);
+                global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Set);
                 try
                 {
                     TotalCore = value;
@@ -163,7 +163,7 @@ namespace Shop
                 return;
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.Begin(global::AutoTrace.Generated.Callsites.Body);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Body);
             try
             {
                 BasketCore(customer);

@@ -64,7 +64,7 @@ namespace AutoTrace.Generated
                 return self.ReadAsync(account);
             }
 
-            global::AutoTrace.CompilerServices.TracedSequence call = global::AutoTrace.CompilerServices.TracedSequence.Begin(ReadAsync__site);
+            global::AutoTrace.CompilerServices.TracedSequence call = new global::AutoTrace.CompilerServices.TracedSequence(ReadAsync__site);
             if (call.IsRecorded)
             {
                 call.Annotate("account", account);
