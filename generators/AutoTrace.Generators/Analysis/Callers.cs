@@ -53,21 +53,29 @@ internal static class Callers
     /// body is wrapped, or by an assembly that does not see the method.
     /// </summary>
     public static IEnumerable<IMethodSymbol> UntracedSlots(IMethodSymbol method, Compilation compilation) =>
-        Slots(method).Where(slot => TracedMembers.IsTraced(slot)
-            ? TracedBodies.IsWrapped(slot)
-            : !IsSameAssembly(slot, method) || IsAllThatOthersSee(slot, method, compilation));
+        Slots(method).Where(slot => IsUntraced(slot, method.ContainingType, compilation));
 
-    /// <summary>Whether other projects can call the slot and cannot know of the method.</summary>
-    public static bool IsAllThatOthersSee(IMethodSymbol slot, IMethodSymbol method, Compilation compilation) =>
+    /// <summary>Whether calls of the slot by others run what the type has for it untraced.</summary>
+    public static bool IsUntraced(IMethodSymbol slot, INamedTypeSymbol type, Compilation compilation) =>
+        TracedMembers.IsTraced(slot)
+            ? TracedBodies.IsWrapped(slot)
+            : !IsSameAssembly(slot, type) || IsAllThatOthersSee(slot, type, compilation);
+
+    /// <summary>Whether other projects can call the slot and cannot know of the type.</summary>
+    public static bool IsAllThatOthersSee(IMethodSymbol slot, INamedTypeSymbol type, Compilation compilation) =>
         compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary &&
-        slot.IsVisibleOutside() && !method.ContainingType.IsVisibleOutside();
+        slot.IsVisibleOutside() && !type.IsVisibleOutside();
 
     /// <summary>A member of an assembly in which nobody can put an attribute.</summary>
-    private static bool IsCalledElsewhere(IMethodSymbol slot, IMethodSymbol method) =>
-        !TracedMembers.IsTraced(slot) && !IsSameAssembly(slot, method) && !AssemblyMarker.ReferencesAutoTrace(slot.ContainingAssembly);
+    /// <param name="slot">The member.</param>
+    /// <param name="implementer">A method or the type that has one for it.</param>
+    public static bool IsCalledElsewhere(IMethodSymbol slot, ISymbol implementer) =>
+        !TracedMembers.IsTraced(slot) &&
+        !IsSameAssembly(slot, implementer) &&
+        !AssemblyMarker.ReferencesAutoTrace(slot.ContainingAssembly);
 
-    private static bool IsSameAssembly(IMethodSymbol slot, IMethodSymbol method) =>
-        SymbolEqualityComparer.Default.Equals(slot.ContainingAssembly, method.ContainingAssembly);
+    private static bool IsSameAssembly(IMethodSymbol slot, ISymbol implementer) =>
+        SymbolEqualityComparer.Default.Equals(slot.ContainingAssembly, implementer.ContainingAssembly);
 
     private static IEnumerable<IMethodSymbol> Slots(IMethodSymbol method)
     {

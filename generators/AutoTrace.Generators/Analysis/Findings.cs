@@ -62,8 +62,9 @@ internal sealed class Findings(Settings settings, Coverage coverage)
                 Report(finding, type, report);
             }
 
-            foreach ((IMethodSymbol method, Finding finding) in HiddenImplementers.Of(type, compilation)
-                .Concat(HiddenBaseCalls.Of(type, compilation)))
+            foreach ((IMethodSymbol method, Finding finding) in HiddenImplementers.Of(type)
+                .Concat(HiddenBaseCalls.Of(type, compilation))
+                .Concat(InheritedImplementations.Of(type, compilation)))
             {
                 Report(finding, method, report);
             }

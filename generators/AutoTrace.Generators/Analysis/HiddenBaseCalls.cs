@@ -16,7 +16,6 @@ internal static class HiddenBaseCalls
     public static IEnumerable<(IMethodSymbol Method, Finding Finding)> Of(
         INamedTypeSymbol type, Compilation compilation)
     {
-        bool isKnown = Implementers.IsKnown(type, compilation);
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>().Where(each => each.IsOverride))
         {
             IMethodSymbol? wrapped = TracedMembers.SelfAndOverridden(method).Skip(1)
@@ -25,7 +24,7 @@ internal static class HiddenBaseCalls
                 !TracedBodies.IsWrapped(method) &&
                 CallsBase(method) &&
                 TracedBodies.TracedSlots(wrapped).FirstOrDefault(
-                    slot => !isKnown || Callers.IsAllThatOthersSee(slot, method, compilation)) is { } slot)
+                    slot => Callers.IsAllThatOthersSee(slot, type, compilation)) is { } slot)
             {
                 string called = $"{slot.ContainingType.Name}.{slot.Name}";
                 yield return (method, new Finding(
@@ -33,7 +32,8 @@ internal static class HiddenBaseCalls
                     null,
                     $"{wrapped.ContainingType.Name}.{wrapped.Name}",
                     $"{type.Name}.{method.Name}",
-                    $"who calls that through '{called}' cannot name its type"));
+                    $"who calls that through '{called}' cannot name its type",
+                    Remedies.OfDeclaration(method)));
             }
         }
     }

@@ -15,8 +15,7 @@ internal static class ReferencedNames
             cancellationToken.ThrowIfCancellationRequested();
             if (AssemblyMarker.Of(assembly) is { } attribute)
             {
-                names.UnionWith(attribute.ConstructorArguments.SelectMany(argument => argument.Values)
-                    .Select(value => value.Value).OfType<string>());
+                names.UnionWith(AssemblyMarker.Names(attribute));
             }
         }
 

@@ -47,9 +47,9 @@ internal static class UseClassifier
             ? []
             : [.. model.GetMemberGroup(syntax.Expression).OfType<IMethodSymbol>()
                 .Select(candidate => ClassifyUntraceable(candidate, Gap.Dynamic, compilation))];
-        return candidates.Length == 0
-            ? new Use(null, Gap.Dynamic)
-            : candidates.OrderByDescending(candidate => candidate.Gap == Gap.Dynamic).First();
+        return candidates.Length > 0
+            ? candidates.OrderByDescending(candidate => candidate.Gap == Gap.Dynamic).First()
+            : new Use(null, DynamicReceivers.MayMissOne(call, compilation) ? Gap.Dynamic : Gap.NotTraced);
     }
 
     /// <summary>A use that is only traced if the method's body is.</summary>

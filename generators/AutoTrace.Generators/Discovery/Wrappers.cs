@@ -59,9 +59,9 @@ internal sealed class Wrappers(Compilation compilation)
         return bodies.Length > 0 && bodies.All(Streams.IsStream) ? shape with { Returns = ReturnKind.Stream } : shape;
     }
 
-    private static Implementation Describe(Implementer implementer, IMethodSymbol method, MethodShape shape)
+    private Implementation Describe(Implementer implementer, IMethodSymbol method, MethodShape shape)
     {
-        string type = Operand(implementer.Type);
+        string type = Test(implementer.Type);
         if (implementer.Body is not { } body)
         {
             return Implementation.Untraced(type);
@@ -81,20 +81,21 @@ internal sealed class Wrappers(Compilation compilation)
     }
 
     /// <summary>Its calls are traced as the method's, but to no other body.</summary>
-    private static Implementation DescribeDetour(Implementer implementer, IMethodSymbol method) =>
+    private Implementation DescribeDetour(Implementer implementer, IMethodSymbol method) =>
         implementer.Body is not { } body
-            ? Implementation.Untraced(Operand(implementer.Type))
+            ? Implementation.Untraced(Test(implementer.Type))
             : new Implementation(
-                Operand(implementer.Type),
+                Test(implementer.Type),
                 body.GetDocumentationCommentId(),
                 MethodShapes.Signature(body),
                 TracedOptions.SubsegmentName(method),
                 TracedOptions.Of(method),
                 EquatableArray<CapturedArgument>.Empty);
 
-    /// <summary>Of a <c>typeof</c>.</summary>
-    private static string Operand(INamedTypeSymbol type) =>
-        new TypeText().Of(type.IsGenericType ? type.ConstructUnboundGenericType() : type);
+    /// <summary>Private, file-local and obsolete types have no <c>typeof</c> here.</summary>
+    private string Test(INamedTypeSymbol type) => Implementers.HasTypeOf(type, compilation)
+        ? $"typeof({new TypeText().Of(type.IsGenericType ? type.ConstructUnboundGenericType() : type)})"
+        : $"global::System.Type.GetType({TypeText.Literal(MetadataName(type))})";
 
     /// <summary>Overloads are numbered as they are declared: a name that no other call can change.</summary>
     public static string Name(IMethodSymbol method)
@@ -146,15 +147,16 @@ internal sealed class Wrappers(Compilation compilation)
         return new Accessor(name, true, $"{type} type", "default");
     }
 
+    /// <summary>As reflection spells it.</summary>
     private static string MetadataName(INamedTypeSymbol type)
     {
-        if (type.ContainingType is { } outer)
+        string name = type.MetadataName;
+        for (ISymbol around = type; around.ContainingSymbol is INamedTypeSymbol or INamespaceSymbol
+            { IsGlobalNamespace: false }; around = around.ContainingSymbol)
         {
-            return $"{MetadataName(outer)}+{type.MetadataName}";
+            name = around.ContainingSymbol.MetadataName + (around.ContainingSymbol is INamespaceSymbol ? "." : "+") + name;
         }
 
-        return type.ContainingNamespace.IsGlobalNamespace
-            ? type.MetadataName
-            : $"{type.ContainingNamespace.ToDisplayString()}.{type.MetadataName}";
+        return name;
     }
 }

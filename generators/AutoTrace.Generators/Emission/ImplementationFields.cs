@@ -35,7 +35,7 @@ internal static class ImplementationFields
                     field, each.SubsegmentName, traits: "", each.Options!, [each.Body]));
             }
 
-            known.Add($"(typeof({each.Type}), {field})");
+            known.Add($"({each.Type}, {field})");
         }
 
         string arguments = string.Join(", ", known.Prepend(otherwise));

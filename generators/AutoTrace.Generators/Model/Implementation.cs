@@ -1,7 +1,7 @@
 namespace AutoTrace.Generators.Model;
 
 /// <summary>A type on which calls of an untraced interface member or virtual method may be made.</summary>
-/// <param name="Type">As the operand of <c>typeof</c>.</param>
+/// <param name="Type">The expression that answers it.</param>
 /// <param name="Body">Documentation id of the traced method that runs; null if none does.</param>
 /// <param name="Signature">Of that method, for the reader.</param>
 /// <param name="SubsegmentName">What its calls are called in the trace.</param>

@@ -40,6 +40,13 @@ internal sealed class AssemblyRules
     public static bool Select(IMethodSymbol method) =>
         method.ContainingAssembly is { } assembly && Of(assembly) is { IsEmpty: false } rules && rules.Selects(method);
 
+    /// <summary>
+    /// Whether a rule that includes the method's name excludes it, and no other traces it: it is then no more traced
+    /// than with <c>[NoTrace]</c>, whatever it overrides or implements.
+    /// </summary>
+    public static bool TakeOut(IMethodSymbol method) =>
+        method.ContainingAssembly is { } assembly && Of(assembly) is { IsEmpty: false } rules && rules.Excludes(method);
+
     /// <summary>The rules that mean the method's name, whether or not they trace it.</summary>
     public static IEnumerable<AttributeData> Matching(IMethodSymbol method) =>
         method.ContainingAssembly is { } assembly && Of(assembly) is { IsEmpty: false } rules ? rules.Match(method) : [];
@@ -56,6 +63,12 @@ internal sealed class AssemblyRules
             !IsGenerated(method) &&
             Match(method).Any() &&
             TrivialBodies.HasSubstance(method);
+    }
+
+    private bool Excludes(IMethodSymbol method)
+    {
+        string name = FullName(method);
+        return _rules.Any(rule => rule.Include.Match(name) && rule.Exclude.Match(name)) && !Selects(method);
     }
 
     private IEnumerable<AttributeData> Match(IMethodSymbol method)

@@ -47,6 +47,7 @@ internal static class TracedMembers
         return type.Has(AttributeSymbols.NoTrace) ? false
             : type.Has(AttributeSymbols.Traced) && IsSelectedByType(declared) ? true
             : AssemblyRules.Select(declared) ? true
+            : AssemblyRules.TakeOut(declared) ? false
             : null;
     }
 

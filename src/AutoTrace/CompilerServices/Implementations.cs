@@ -28,7 +28,7 @@ public sealed class Implementations
     public Implementations(string member, params (Type Type, Callsite? Callsite)[] known)
     {
         _member = member;
-        _known = known.ToDictionary(entry => entry.Type, entry => entry.Callsite);
+        _known = Index(known);
     }
 
     /// <summary>Lists the types on which calls of a traced member need a description of their own.</summary>
@@ -37,7 +37,7 @@ public sealed class Implementations
     public Implementations(Callsite otherwise, params (Type Type, Callsite? Callsite)[] known)
     {
         _otherwise = otherwise;
-        _known = known.ToDictionary(entry => entry.Type, entry => entry.Callsite);
+        _known = Index(known);
     }
 
     /// <summary>
@@ -56,6 +56,11 @@ public sealed class Implementations
             ? resolved.Value
             : _resolved.GetValue(type, key => new StrongBox<Callsite?>(Resolve(key))).Value;
     }
+
+    /// <summary>A type that is looked up by its name may have been trimmed away: then there is no object of it.</summary>
+    private static Dictionary<Type, Callsite?> Index((Type Type, Callsite? Callsite)[] known) => known
+        .Where(entry => entry.Type is not null)
+        .ToDictionary(entry => entry.Type, entry => entry.Callsite);
 
     private Callsite? Resolve(Type receiver)
     {

@@ -27,14 +27,14 @@ public sealed class RemedyTests
         +file class C : IDisposable { public void Dispose() => D.Close(); }
         +class D { [Traced] public static void Close() { } }
 
-        # an explicit implementation of a private type
+        # an explicit implementation of one of two interfaces
         AT1016: put [Traced] there too
-        -interface I { void M(); }
-        +interface I { [Traced] void M(); }
-        class C
+        -interface I<T> { void M(T x); }
+        +interface I<T> { [Traced] void M(T x); }
+        class C : I<int>, I<long>
         {
-            private class D : I { [Traced] void I.M() { } }
-            void N() => ((I)new D()).M();
+            [Traced] void I<int>.M(int x) { }
+            void I<long>.M(long x) { }
         }
 
         # an internal explicit implementation

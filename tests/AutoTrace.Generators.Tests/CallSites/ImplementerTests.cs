@@ -180,30 +180,70 @@ public sealed class ImplementerTests
         Assert.Equal("Feed.Items\n  Feed.Leaf\nFeed.Stream\n  Feed.Leaf\nFeed.Leaf\nFeed.Leaf", program.Trace);
     }
 
-    /// <summary>What generated code cannot name in a <c>typeof</c> stays as it is; nothing else suffers.</summary>
+    /// <summary>Generated code has no <c>typeof</c> of them, and tests for their names.</summary>
     [Fact]
-    public async Task ImplementersOutOfReachAreLeftAlone()
+    public async Task ImplementersThatGeneratedCodeCannotNameAreTraced()
     {
         TracedProgram program = await TracedProgram.RunAsync("""
-            Holder.Make().Get();
-            ((IOrders)new Local()).Get();
-            ((IOrders)new Seen()).Get();
+            foreach (IOrders orders in Shop.@event.Holder<int>.All()) { orders.Get(); }
+            ((IOrders)new Local<char>()).Get();
 
             interface IOrders { void Get(); }
-            class Seen : IOrders { [Traced] public void Get() => Log.Line("seen"); }
-            static class Holder
+            namespace Shop.@event
             {
-                public static IOrders Make() => new Hidden();
-                private class Hidden : IOrders { [Traced] public void Get() => Log.Line("hidden"); }
+                class Holder<T>
+                {
+                    public static IOrders[] All() => [new Hidden(), new Inner<string>.Deep(), new Quiet()];
+                    private class Hidden : IOrders { [Traced] public virtual void Get() => Log.Line("hidden"); }
+                    private class Inner<U> { protected internal class Deep : IOrders { [Traced] public void Get() => Log.Line("deep"); } }
+                    private class Quiet : Hidden { [NoTrace] public override void Get() => Log.Line("quiet"); }
+                }
             }
             [Obsolete("x", error: true)] class Old : IOrders { [Traced] public void Get() { } }
-            [Obsolete("x", error: true)] class Older { internal class Inner : IOrders { public void Get() { } } }
             [System.Diagnostics.CodeAnalysis.Experimental("MY001")] class New : IOrders { public void Get() { } }
-            file class Local : IOrders { [Traced] public void Get() => Log.Line("local"); }
+            file class Local<T> : IOrders { [Traced] public void Get() => Log.Line("local"); }
             """);
 
-        Assert.Equal("hidden\nlocal\nseen", program.Output);
-        Assert.Equal("Seen.Get", program.Trace);
+        Assert.Equal("hidden\ndeep\nquiet\nlocal", program.Output);
+        Assert.Equal("Hidden.Get\nDeep.Get\nLocal.Get", program.Trace);
+    }
+
+    /// <summary>The override below a type that is tested for is not taken for what it overrides.</summary>
+    [Fact]
+    public async Task PrivateOverridesThatAreNotTracedAreLeftAlone()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            foreach (Base each in Holder.All())
+            {
+                ((IGet)each).Get();
+                each.Run();
+                each.Wrap();
+            }
+
+            interface IGet { void Get(); }
+            class Root { public virtual void Run() => Log.Line("run"); }
+            partial class Base : Root, IGet
+            {
+                [Traced] public virtual void Get() => Log.Line("base");
+                [Traced] public override void Run() => Log.Line("run base");
+                [Traced] public virtual partial void Wrap();
+                private void WrapCore() { }
+            }
+            class Holder
+            {
+                public static Base[] All() => [new Quiet(), new Explicit(), new Named()];
+                private class Quiet : Base
+                {
+                    [NoTrace] public override void Get() => Log.Line("quiet");
+                    [NoTrace] public override void Wrap() => Log.Line("quiet");
+                }
+                private class Explicit : Base, IGet { void IGet.Get() => Log.Line("explicit"); }
+                private class Named : Base { public override void Get() => Log.Line("named"); public override void Wrap() { } }
+            }
+            """);
+
+        Assert.Equal("quiet\nrun base\nquiet\nexplicit\nrun base\nnamed\nrun base", program.Output);
+        Assert.Equal("Base.Run\nBase.Run\nBase.Wrap\nNamed.Get\nBase.Run\nNamed.Wrap", program.Trace);
     }
 
     [Fact]

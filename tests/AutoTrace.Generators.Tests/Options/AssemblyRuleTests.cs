@@ -126,6 +126,39 @@ public sealed class AssemblyRuleTests
         Assert.Equal(["Stock.Take", "Derived.Run"], program.Subsegments);
     }
 
+    /// <summary>As <c>[NoTrace]</c> would: the rule is nearer than what the method overrides or implements.</summary>
+    [Fact]
+    public async Task WhatARuleExcludesIsNotTracedForWhatItOverridesOrImplements()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            [assembly: Traced(Include = "Shop.*", Exclude = "*.Quiet.*; Shop.Derived.Skip; Shop.Named.*")]
+            [assembly: Traced(Include = "Shop.Named.Run")]
+            new Shop.Derived().Run(); new Shop.Derived().Skip(); new Shop.Quiet().Run(); new Shop.Quiet().Get();
+            new Shop.Quiet().Own(); new Shop.Named().Run(); new Shop.Named().Skip(); new Other.Quiet().Run();
+            ((Shop.Base)new Shop.Quiet()).Run(); ((Shop.IGet)new Shop.Quiet()).Get(); ((Shop.IAsk)new Shop.Quiet()).Ask();
+
+            namespace Shop
+            {
+                class Base { public virtual int Run() => 1 + 1; public virtual int Skip() => 2 + 2; }
+                class Derived : Base { public override int Run() => 3 + 3; public override int Skip() => 4 + 4; }
+                interface IGet { [Traced] int Get(); }
+                interface IAsk { int Ask(); }
+                class Quiet : Base, IGet, IAsk
+                {
+                    public override int Run() => 5 + 5;
+                    public int Get() => 6 + 6;
+                    public int Ask() => 7 + 7;
+                    [Traced] public int Own() => 8 + 8;
+                }
+                class Named : Base { public override int Run() => 9 + 9; public override int Skip() => 10 + 10; }
+            }
+            namespace Other { class Quiet : Shop.Base { public override int Run() => 11 + 11; } }
+            """);
+
+        Assert.Equal(
+            ["Derived.Run", "Quiet.Own", "Named.Run", "Quiet.Run", "Base.Run", "IGet.Get"], program.Subsegments);
+    }
+
     [Fact]
     public async Task NearerAttributesAndOtherRulesSetOptions()
     {

@@ -6,7 +6,7 @@ Log.Line(new Shop()./* row 26: AT1002 */Add(number));
 Log.Line(Shop./* row 26: body */Wrapped(number));
 Log.Line(Shop./* row 26: intercepted */Twice((int)number));
 Log.Line(shop./* row 27: AT1002 */Add(2));
-Log.Line(shop./* row 27: AT1002 */Bodied(4));
+Log.Line(shop./* row 27: body of Shop.Bodied */Bodied(4));
 Log.Line(((Shop)shop)./* row 27: intercepted */Add(5));
 shop?./* row 27: AT1002 */Add(3);
 try { shop!./* row 27: AT1002 */Add("not a number"); }

@@ -16,6 +16,9 @@ class Version2(int number) : IComparable<Version2>
     [Traced] public int /* row 14: AT1004 */CompareTo(Version2? other) => Number - other!.Number;
 }
 
+class Ordered { [Traced] public int CompareTo(Inherits? other) => other is null ? 1 : 0; }
+class /* row 14: AT1004 */Inherits : Ordered, IComparable<Inherits>;
+
 partial class Bodied : IEquatable<Bodied>
 {
     [Traced] public partial bool Equals(Bodied? other);
