@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
+using Disposal = System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter;
+using Step = System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter;
 
 namespace AutoTrace.Spans;
 
@@ -11,13 +12,14 @@ namespace AutoTrace.Spans;
 internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> items, StepSpan span) : IAsyncEnumerator<T>
 {
     private StepSpan _span = span;
+    private StepPromise<Step>? _promise;
 
     public T Current => items.Current;
 
     public ValueTask<bool> MoveNextAsync()
     {
         _span.Enter();
-        ValueTask<bool> step = Begin(static items => items.MoveNextAsync());
+        ValueTask<bool> step = Begin([StackTraceHidden] static (items) => items.MoveNextAsync());
         if (!_span.IsOpen)
         {
             return step;
@@ -25,7 +27,10 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> items, StepSp
 
         if (!step.IsCompletedSuccessfully)
         {
-            return Finish(step);
+            _promise ??= new([StackTraceHidden] static (step) => step.GetResult(), EndStep);
+            return _promise.TryAwait(step.ConfigureAwait(false).GetAwaiter(), out short token)
+                ? new ValueTask<bool>(_promise, token)
+                : step;
         }
 
         bool hasItem = step.Result;
@@ -42,10 +47,12 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> items, StepSp
     {
         bool isOpen = _span.IsOpen;
         _span.Resume();
-        ValueTask disposal = Begin(static items => items.DisposeAsync());
+        ValueTask disposal = Begin([StackTraceHidden] static (items) => items.DisposeAsync());
         if (isOpen && !disposal.IsCompletedSuccessfully)
         {
-            return Finish(disposal);
+            StepPromise<Disposal> promise = new(HasItem, EndStep);
+            promise.TryAwait(disposal.ConfigureAwait(false).GetAwaiter(), out short token);
+            return new ValueTask(promise, token);
         }
 
         _span.End();
@@ -76,39 +83,21 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> items, StepSp
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> Finish(ValueTask<bool> step)
+    private static bool HasItem(Disposal disposal)
     {
-        bool hasItem = false;
-        try
-        {
-            hasItem = await step.ConfigureAwait(false);
-            return hasItem;
-        }
-        catch (Exception e) when (_span.Fail(e))
-        {
-            throw;
-        }
-        finally
-        {
-            if (!hasItem)
-            {
-                _span.End();
-            }
-        }
+        disposal.GetResult();
+        return false;
     }
 
-    private async ValueTask Finish(ValueTask disposal)
+    /// <summary>The end of a step that has waited.</summary>
+    private void EndStep(bool hasItem, Exception? failure)
     {
-        try
+        if (failure is not null)
         {
-            await disposal.ConfigureAwait(false);
+            _span.Fail(failure);
         }
-        catch (Exception e) when (_span.Fail(e))
-        {
-            throw;
-        }
-        finally
+
+        if (!hasItem)
         {
             _span.End();
         }

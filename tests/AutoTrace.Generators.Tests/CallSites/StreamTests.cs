@@ -186,6 +186,93 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task StackTracesShowTheBodyAndItsConsumerOnly()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            foreach (int failing in new[] { 0, 1, 2, 3 })
+            {
+                try { await P.ReadAsync(failing); }
+                catch (InvalidOperationException e) { Log.Thrown(e); }
+            }
+            try { await P.Broken().GetAsyncEnumerator().MoveNextAsync(); } catch (InvalidOperationException e) { Log.Thrown(e); }
+            try { await P.Broken().GetAsyncEnumerator().DisposeAsync(); } catch (InvalidOperationException e) { Log.Thrown(e); }
+
+            class Broken : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+            {
+                public int Current => 0;
+                public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellation) => this;
+                public ValueTask<bool> MoveNextAsync() => throw new InvalidOperationException("no step");
+                public ValueTask DisposeAsync() => throw new InvalidOperationException("no end");
+            }
+
+            static class P
+            {
+                [Traced] public static IAsyncEnumerable<int> Broken() => new Broken();
+                public static async Task ReadAsync(int failing)
+                {
+                    await foreach (int x in Stream(failing)) { if (x == 1) { break; } }
+                }
+
+                [Traced] public static async IAsyncEnumerable<int> Stream(int failing)
+                {
+                    if (failing == 0) { throw new InvalidOperationException("at once"); }
+                    await Task.Yield();
+                    if (failing == 1) { throw new InvalidOperationException("later"); }
+                    try { yield return 1; }
+                    finally
+                    {
+                        if (failing == 2) { throw new InvalidOperationException("in the end"); }
+                        await Task.Yield();
+                        if (failing == 3) { throw new InvalidOperationException("in the end, later"); }
+                    }
+                }
+            }
+            """);
+
+        Assert.Contains("in the end, later", program.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("AutoTrace", program.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            """
+            P.Stream [fault]
+            P.Stream [fault]
+            P.Stream [fault]
+            P.Stream [fault]
+            P.Broken [fault]
+            """,
+            program.Trace);
+    }
+
+    /// <summary>As enumerators that are no iterators may allow.</summary>
+    [Fact]
+    public async Task TwoStepsAtOnceAreTheBodysOwn()
+    {
+        TracedProgram program = await TracedProgram.RunAsync("""
+            Steps steps = new();
+            IAsyncEnumerator<int> items = P.Read(steps).GetAsyncEnumerator();
+            ValueTask<bool> first = items.MoveNextAsync();
+            ValueTask<bool> second = items.MoveNextAsync();
+            steps.Complete(1, true);
+            Log.Line(await second);
+            steps.Complete(0, false);
+            Log.Line(await first);
+
+            static class P { [Traced] public static IAsyncEnumerable<int> Read(Steps steps) => steps; }
+            class Steps : IAsyncEnumerable<int>, IAsyncEnumerator<int>
+            {
+                private readonly List<TaskCompletionSource<bool>> _all = [];
+                public int Current => 0;
+                public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken cancellation) => this;
+                public ValueTask<bool> MoveNextAsync() { _all.Add(new()); return new(_all[^1].Task); }
+                public ValueTask DisposeAsync() => default;
+                public void Complete(int step, bool hasItem) => _all[step].SetResult(hasItem);
+            }
+            """);
+
+        Assert.Equal("True\nFalse", program.Output);
+        Assert.Equal("P.Read", program.Trace);
+    }
+
+    [Fact]
     public async Task CancellationReachesTheBody()
     {
         TracedProgram program = await TracedProgram.RunAsync("""
