@@ -25,7 +25,8 @@ internal static class UnmarkedUses
     /// <summary>The places of names and keywords that stand for a traced member and have no marker.</summary>
     public static IEnumerable<string> In(IReadOnlyCollection<SyntaxTree> trees)
     {
-        HashSet<string> names = [.. trees.SelectMany(TracedNames)];
+        bool areSelected = trees.Any(SelectsByName);
+        HashSet<string> names = [.. trees.SelectMany(tree => TracedNames(tree, areSelected))];
         HashSet<SyntaxKind> keywords = [.. names.SelectMany(name => s_calledUnnamed.GetValueOrDefault(name, []))];
         foreach (SyntaxTree tree in trees)
         {
@@ -47,13 +48,18 @@ internal static class UnmarkedUses
     private static bool IsAwaited(SyntaxToken token, HashSet<SyntaxToken> marked) =>
         token.GetPreviousToken() is { RawKind: (int)SyntaxKind.AwaitKeyword } await && marked.Contains(await);
 
-    /// <summary>Names of members with the attribute, or in a type with it.</summary>
-    private static IEnumerable<string> TracedNames(SyntaxTree tree)
+    private static bool SelectsByName(SyntaxTree tree) =>
+        ((CompilationUnitSyntax)tree.GetRoot()).AttributeLists.SelectMany(list => list.Attributes)
+            .Any(each => each.Name.ToString() == "Traced");
+
+    /// <summary>Names of members with the attribute, or in a type with it; all methods' where an assembly has it.</summary>
+    private static IEnumerable<string> TracedNames(SyntaxTree tree, bool areSelected)
     {
         foreach (MemberDeclarationSyntax member in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>())
         {
             if (!Has(member, "NoTrace") &&
-                (Has(member, "Traced") || (member.Parent is TypeDeclarationSyntax type && Has(type, "Traced"))))
+                (Has(member, "Traced") || (member.Parent is TypeDeclarationSyntax type && Has(type, "Traced")) ||
+                    (areSelected && member is MethodDeclarationSyntax)))
             {
                 if (member is MethodDeclarationSyntax method)
                 {
