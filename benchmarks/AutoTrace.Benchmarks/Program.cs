@@ -11,8 +11,14 @@ switch (args)
         return 0;
     case ["--overload"]:
         return Overload.Print(Console.Out);
+    case ["--start"]:
+        Start.Print(Console.Out);
+        return 0;
+    case ["--start-child", var what]:
+        Start.Run(what);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- --ratios | --emitter | --overload");
+            "usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- --ratios | --emitter | --overload | --start");
         return 2;
 }
