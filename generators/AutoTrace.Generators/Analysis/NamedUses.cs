@@ -16,12 +16,21 @@ internal static class NamedUses
         SimpleNameSyntax name = (SimpleNameSyntax)context.Node;
         if (names.Contains(name.Identifier.ValueText) && !name.IsPartOfStructuredTrivia())
         {
-            IOperation? operation = context.SemanticModel.GetOperation(UseOf(name), context.CancellationToken);
-            if (operation is not IMethodReferenceOperation { Parent: INameOfOperation })
-            {
-                reports.Report(UseClassifier.Classify(operation, context.Compilation), name.Identifier, context);
-            }
+            reports.Report(Classify(UseOf(name), context), name.Identifier, context);
         }
+    }
+
+    private static Use Classify(ExpressionSyntax use, SyntaxNodeAnalysisContext context)
+    {
+        if (use is InvocationExpressionSyntax call)
+        {
+            return UseClassifier.Classify(call, context.SemanticModel, context.CancellationToken);
+        }
+
+        IOperation? operation = context.SemanticModel.GetOperation(use, context.CancellationToken);
+        return operation is IMethodReferenceOperation { Parent: INameOfOperation }
+            ? new Use(null, Gap.NotTraced)
+            : UseClassifier.Classify(operation, context.Compilation);
     }
 
     /// <summary>The call whose method the name is; else the method group.</summary>

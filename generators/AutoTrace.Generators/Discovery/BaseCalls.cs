@@ -12,6 +12,15 @@ namespace AutoTrace.Generators.Discovery;
 /// </summary>
 internal static class BaseCalls
 {
+    /// <summary>Null if the call is none.</summary>
+    public static IInvocationOperation? Find(
+        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
+        call.Expression is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } &&
+        model.GetOperation(call, cancellationToken) is IInvocationOperation operation &&
+        IsOne(operation)
+            ? operation
+            : null;
+
     public static bool IsOne(IInvocationOperation call) =>
         call.Instance is IInstanceReferenceOperation { Syntax: BaseExpressionSyntax } &&
         (call.TargetMethod.IsVirtual || call.TargetMethod.IsOverride || call.TargetMethod.IsAbstract);

@@ -3,7 +3,6 @@ using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AutoTrace.Generators.Discovery;
@@ -61,14 +60,13 @@ internal static class CallSites
         CallSite? Intercept(InvocationExpressionSyntax call, SemanticModel model)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            IOperation? operation = model.GetOperation(call, cancellationToken);
-            if (UseClassifier.Classify(operation, compilation) is not { Gap: Gap.None, Method: { } method } ||
+            if (UseClassifier.Classify(call, model, cancellationToken) is not { Gap: Gap.None, Method: { } method } ||
                 model.GetInterceptableLocation(call, cancellationToken) is not { } location)
             {
                 return null;
             }
 
-            Wrapper wrapper = operation is IInvocationOperation invocation && BaseCalls.IsOne(invocation)
+            Wrapper wrapper = BaseCalls.Find(call, model, cancellationToken) is { } invocation
                 ? BaseCalls.Describe(invocation)
                 : wrappers.Of(method);
             return new CallSite(Place(call), location.Version, location.Data, wrapper);

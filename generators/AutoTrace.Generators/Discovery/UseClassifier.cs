@@ -11,6 +11,15 @@ namespace AutoTrace.Generators.Discovery;
 /// </summary>
 internal static class UseClassifier
 {
+    /// <param name="call">As it is written.</param>
+    /// <param name="model">Of its file.</param>
+    /// <param name="cancellationToken">Ends the binding.</param>
+    public static Use Classify(
+        InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
+        PlainCalls.MethodOf(call, model, cancellationToken) is { } method
+            ? Classify(method, model.Compilation, static _ => Gap.None)
+            : Classify(model.GetOperation(call, cancellationToken), model.Compilation);
+
     /// <param name="operation">The call or the method group, as the compiler bound it.</param>
     /// <param name="compilation">That it belongs to.</param>
     public static Use Classify(IOperation? operation, Compilation compilation) => operation switch
