@@ -57,7 +57,7 @@ public sealed class TracedGenerator : IIncrementalGenerator
             visibleNames.Combine(selected).Combine(hasAny),
             static (output, input) => MarkerFile.Write(output, input.Left.Left, input.Left.Right, input.Right));
 
-        // Call sites: a wrapper for each method that is called, and interceptors for each file that calls.
+        // Call sites: a wrapper for each method that is called, and interceptors that lead to it.
         IncrementalValueProvider<EquatableArray<string>> names = declarations
             .Select(static (all, _) => Names(all, visibleOnly: false))
             .Combine(context.CompilationProvider.Select(ReferencedNames.Read))
@@ -84,7 +84,7 @@ public sealed class TracedGenerator : IIncrementalGenerator
             .SelectMany(static (input, cancellation) =>
                 CallSites.Find(input.Left.Left, input.Left.Right, input.Right, cancellation))
             .WithTrackingName(TrackingNames.CallSites);
-        context.RegisterImplementationSourceOutput(callSites, CallsFile.Write);
+        context.RegisterImplementationSourceOutput(callSites.Collect(), CallsFile.Write);
 
         IncrementalValuesProvider<WrapperGroup> wrapperGroups = callSites.Collect()
             .SelectMany(static (files, _) => WrapperGroup.All(files))

@@ -34,12 +34,10 @@ internal static class CallSites
 
         string dependencies = Dependencies();
         Wrappers wrappers = new(compilation);
-        UniqueFileNames fileNames = new("Calls", settings.ProjectDirectory);
         HashSet<SyntaxTree> twins = FindTwins(candidates, cancellationToken);
         return [.. candidates.Where(tree => !twins.Contains(tree)).Select(Read).Where(file => file.Sites.Count > 0)];
 
         SourceFileSites Read(SyntaxTree tree) => new(
-            fileNames.For(tree.FilePath),
             Path.GetFileName(tree.FilePath),
             AtLeast(
                 TreeCache<EquatableArray<CallSite>>.GetOrFind(tree, dependencies, () => Bind(tree)),

@@ -22,7 +22,7 @@ internal static class BodyFile
         {
             string site = CallsiteField.Declare(
                 "Body", body.Method.SubsegmentName, body.Traits, body.Method.Options, body.Slots);
-            CallsiteField.WriteClass(writer, [site]);
+            CallsiteField.WriteClass(writer, body.FileName, [site]);
         }
 
         writer.Open(body.Type);
@@ -59,8 +59,8 @@ internal static class BodyFile
     }
 
     private static string Begin(TracedBody body) => body.Slots.Count == 0
-        ? $"({CallsiteField.Use("Body")})"
-        : $"BeginBody({CallsiteField.Use("Body")}, {body.Receiver})";
+        ? $"({CallsiteField.Use(body.FileName, "Body")})"
+        : $"BeginBody({CallsiteField.Use(body.FileName, "Body")}, {body.Receiver})";
 
     private static string Parameters(TracedBody body) =>
         (body.IsExtension ? "this " : "") + Signatures.DeclareAgain(body.Method.Parameters);

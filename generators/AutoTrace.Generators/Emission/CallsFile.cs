@@ -1,37 +1,49 @@
+using System.Collections.Immutable;
 using AutoTrace.Generators.Model;
 using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Emission;
 
-/// <summary>Writes the interceptors of one source file: thin, since they change whenever the file does.</summary>
+/// <summary>
+/// Writes the interceptors: thin, since they change whenever a file with calls does. All in one file, for the attribute
+/// has to be declared in each, and the compiler goes through all declarations of its name at every use.
+/// </summary>
 internal static class CallsFile
 {
-    public static void Write(SourceProductionContext output, SourceFileSites file)
+    public static void Write(SourceProductionContext output, ImmutableArray<SourceFileSites> files)
     {
+        if (files.IsEmpty)
+        {
+            return;
+        }
+
+        IGrouping<Wrapper, CallSite>[] methods =
+        [
+            .. files.SelectMany(file => file.Sites).GroupBy(site => site.Wrapper)
+                .OrderBy(calls => calls.Key.Group, StringComparer.Ordinal)
+                .ThenBy(calls => calls.Key.Name, StringComparer.Ordinal),
+        ];
         CodeWriter writer = new();
-        string about = $"Calls of traced methods in {file.SourceName}.";
-        FileHeader.Write(writer, about, file.Sites.Select(site => site.Wrapper.Method.Notices));
+        FileHeader.Write(writer, "Calls of traced methods.", methods.Select(calls => calls.Key.Method.Notices));
         WriteAttribute(writer);
         writer.Line();
         writer.Open("namespace AutoTrace.Generated");
         writer.Lines(GeneratedAttributes.OnClass);
         writer.Open("file static class Calls");
         HashSet<string> names = [];
-        bool isFirst = true;
-        foreach (IGrouping<Wrapper, CallSite> calls in file.Sites.GroupBy(site => site.Wrapper))
+        foreach (IGrouping<Wrapper, CallSite> calls in methods)
         {
-            if (!isFirst)
+            if (names.Count > 0)
             {
                 writer.Line();
             }
 
-            isFirst = false;
             WriteInterceptor(writer, calls.Key, Unused(calls.Key.Name, names), calls);
         }
 
         writer.Close();
         writer.Close();
-        output.AddSource(file.FileName, writer.ToSourceText());
+        output.AddSource("Calls.g.cs", writer.ToSourceText());
     }
 
     /// <summary>

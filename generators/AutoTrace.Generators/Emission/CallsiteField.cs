@@ -9,10 +9,10 @@ internal static class CallsiteField
     private const string Namespace = "global::AutoTrace.CompilerServices.";
 
     /// <summary>Writes a class of the file's own with such statics in it.</summary>
-    public static void WriteClass(CodeWriter writer, IEnumerable<string> fields)
+    public static void WriteClass(CodeWriter writer, string fileName, IEnumerable<string> fields)
     {
         writer.Open("namespace AutoTrace.Generated");
-        writer.Open("file static class Callsites");
+        writer.Open($"file static class {ClassOf(fileName)}");
         writer.Lines(fields);
         writer.Close();
         writer.Close();
@@ -20,7 +20,7 @@ internal static class CallsiteField
     }
 
     /// <summary>Names one of them.</summary>
-    public static string Use(string name) => $"global::AutoTrace.Generated.Callsites.{name}";
+    public static string Use(string fileName, string name) => $"global::AutoTrace.Generated.{ClassOf(fileName)}.{name}";
 
     /// <param name="name">Of the field.</param>
     /// <param name="subsegmentName">What the method's calls are called in the trace.</param>
@@ -41,6 +41,11 @@ internal static class CallsiteField
         return $"internal static readonly {Namespace}Callsite {name} = " +
             $"new({text}u8{separator}{traits}{arguments}){Initializer(options)};";
     }
+
+    /// <summary>
+    /// Unique, though no other file sees it: the compiler goes through all types of a name to find those of a file.
+    /// </summary>
+    private static string ClassOf(string fileName) => FileNames.Identifier("Callsites", fileName);
 
     private static string Initializer(CallOptions options)
     {

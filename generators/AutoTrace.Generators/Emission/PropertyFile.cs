@@ -23,7 +23,7 @@ internal static class PropertyFile
             property.Accessors.Select(accessor => accessor.Method.Notices));
         if (traced.Length > 0)
         {
-            CallsiteField.WriteClass(writer, traced.Select(each => CallsiteField.Declare(
+            CallsiteField.WriteClass(writer, property.FileName, traced.Select(each => CallsiteField.Declare(
                 Callsite(each), each.Method.SubsegmentName, traits: "", each.Method.Options, slots: [])));
         }
 
@@ -56,7 +56,7 @@ internal static class PropertyFile
     {
         writer.Lines(GeneratedAttributes.OnMethod(accessor.OwnAttributes));
         writer.Open(accessor.Header);
-        string site = CallsiteField.Use(Callsite(accessor));
+        string site = CallsiteField.Use(property.FileName, Callsite(accessor));
         string? begin = isTraced ? $"({site})" : null;
         string invocation = property.Parameters.Count > 0 ? $"{accessor.Core}({Signatures.Use(accessor.Method.Parameters)})"
             : accessor.IsGet ? accessor.Core

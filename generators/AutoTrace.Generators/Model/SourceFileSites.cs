@@ -1,7 +1,6 @@
 namespace AutoTrace.Generators.Model;
 
 /// <summary>The calls of one source file that are intercepted, in their order.</summary>
-/// <param name="FileName">Where their interceptors are written; unique.</param>
 /// <param name="SourceName">The source file, for the reader.</param>
 /// <param name="Sites">At least one.</param>
-internal sealed record SourceFileSites(string FileName, string SourceName, EquatableArray<CallSite> Sites);
+internal sealed record SourceFileSites(string SourceName, EquatableArray<CallSite> Sites);
