@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoTrace.Generators.Discovery;
 
 /// <summary>
-/// Recognizes calls of which there is nothing to know but their method: most. To ask for its symbol binds one statement,
+/// Recognizes calls of which there is nothing to know but their method: most. To ask for its symbol binds a statement,
 /// to ask for the call's operation the whole body, and makes operations of all of it.
 /// </summary>
 internal static class PlainCalls
@@ -40,7 +40,8 @@ internal static class PlainCalls
         };
 
     /// <summary>The call of a method that is known may be bound at run time for its arguments.</summary>
-    private static bool IsDynamic(ExpressionSyntax argument, SemanticModel model, CancellationToken cancellationToken) =>
+    private static bool IsDynamic(
+        ExpressionSyntax argument, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetTypeInfo(argument, cancellationToken).Type is IDynamicTypeSymbol;
 
     /// <summary>Queries have lambdas that do not show.</summary>

@@ -54,13 +54,14 @@ internal static class BodyFile
         writer.Open(
             $"{body.Modifiers}{result} {method.Name}{typeParameters}({Parameters(body)}){constraints}");
         string invocation = $"{body.Core}{typeParameters}({Signatures.Use(method.Parameters)})";
-        CallBody.Write(writer, method, isTraced ? Begin(body) : null, invocation, CallsiteField.Use("Body"));
+        string site = CallsiteField.Use(body.FileName, "Body");
+        CallBody.Write(writer, method, isTraced ? Begin(body, site) : null, invocation, site);
         writer.Close();
     }
 
-    private static string Begin(TracedBody body) => body.Slots.Count == 0
-        ? $"({CallsiteField.Use(body.FileName, "Body")})"
-        : $"BeginBody({CallsiteField.Use(body.FileName, "Body")}, {body.Receiver})";
+    private static string Begin(TracedBody body, string site) => body.Slots.Count == 0
+        ? $"({site})"
+        : $"BeginBody({site}, {body.Receiver})";
 
     private static string Parameters(TracedBody body) =>
         (body.IsExtension ? "this " : "") + Signatures.DeclareAgain(body.Method.Parameters);

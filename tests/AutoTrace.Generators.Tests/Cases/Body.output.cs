@@ -6,7 +6,7 @@
 
 namespace AutoTrace.Generated
 {
-    file static class Callsites
+    file static class Callsites_5db4365f
     {
         internal static readonly global::AutoTrace.CompilerServices.Callsite Body = new("Payments.ChargeAsync"u8);
     }
@@ -28,7 +28,7 @@ namespace Shop
                 return ChargeAsyncCore(order, amount, cancellation);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Body);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites_5db4365f.Body);
             if (call.IsRecorded)
             {
                 call.AnnotateFormattable("order", order);

@@ -6,7 +6,7 @@
 
 namespace AutoTrace.Generated
 {
-    file static class Callsites
+    file static class Callsites_ab067c8c
     {
         internal static readonly global::AutoTrace.CompilerServices.Callsite Body = new("Post.ShipAsync"u8, global::AutoTrace.Generated.Proofs.Post_2c8355bd.ShipAsync, "M:Shop.ICarrier.ShipAsync(System.Int32)");
     }
@@ -28,7 +28,7 @@ namespace Shop
                 return ShipAsyncCore(parcel);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.BeginBody(global::AutoTrace.Generated.Callsites.Body, this);
+            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.BeginBody(global::AutoTrace.Generated.Callsites_ab067c8c.Body, this);
             global::System.Threading.Tasks.Task task;
             try
             {

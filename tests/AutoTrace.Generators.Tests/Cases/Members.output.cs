@@ -6,7 +6,7 @@
 
 namespace AutoTrace.Generated
 {
-    file static class Callsites
+    file static class Callsites_23a8e4b9
     {
         internal static readonly global::AutoTrace.CompilerServices.Callsite Get = new("Basket.Item.get"u8);
     }
@@ -30,7 +30,7 @@ namespace Shop
                     return GetItemCore(item);
                 }
 
-                global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Get);
+                global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites_23a8e4b9.Get);
                 if (call.IsRecorded)
                 {
                     call.Annotate("item", item);
@@ -61,7 +61,7 @@ namespace Shop
 
 namespace AutoTrace.Generated
 {
-    file static class Callsites
+    file static class Callsites_976b5a1a
     {
         internal static readonly global::AutoTrace.CompilerServices.Callsite Get = new("Basket.Total.get"u8);
         internal static readonly global::AutoTrace.CompilerServices.Callsite Set = new("Basket.Total.set"u8);
@@ -86,7 +86,7 @@ namespace Shop
                     return TotalCore;
                 }
 
-                global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Get);
+                global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites_976b5a1a.Get);
                 try
                 {
                     return TotalCore;
@@ -114,7 +114,7 @@ namespace Shop
                     return;
                 }
 
-                global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Set);
+                global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites_976b5a1a.Set);
                 try
                 {
                     TotalCore = value;
@@ -140,7 +140,7 @@ namespace Shop
 
 namespace AutoTrace.Generated
 {
-    file static class Callsites
+    file static class Callsites_77095889
     {
         internal static readonly global::AutoTrace.CompilerServices.Callsite Body = new("Basket.ctor"u8, global::AutoTrace.Generated.Proofs.Basket_b4baf535.Basket);
     }
@@ -163,7 +163,7 @@ namespace Shop
                 return;
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites.Body);
+            global::AutoTrace.CompilerServices.TracedCall call = new global::AutoTrace.CompilerServices.TracedCall(global::AutoTrace.Generated.Callsites_77095889.Body);
             try
             {
                 BasketCore(customer);
