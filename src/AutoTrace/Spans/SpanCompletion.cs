@@ -24,6 +24,12 @@ internal static class SpanCompletion
             return;
         }
 
+        Continue(span, task, static (completed, state) => End(((SpanToken)state!).Span, completed), span.Token!);
+    }
+
+    /// <summary>Has the span ended when its task completes, which it has not yet.</summary>
+    public static void Continue(in OpenSpan span, Task task, Action<Task, object?> end, object state)
+    {
         if (span.IsRecorded)
         {
             span.Span.Record.Pending = task;
@@ -32,8 +38,8 @@ internal static class SpanCompletion
         // A continuation that executes synchronously runs on the thread that completes the task, before those attached
         // later, whatever context or scheduler is current there; an awaiter's would go to the pool beside a user's context.
         task.ContinueWith(
-            static (completed, state) => End(((SpanToken)state!).Span, completed),
-            span.Token,
+            end,
+            state,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);

@@ -38,16 +38,15 @@ internal static class SpanResult
         }
         else
         {
-            task.ContinueWith(
+            SpanCompletion.Continue(
+                span,
+                task,
                 static (completed, state) =>
                 {
                     (SpanToken token, SpanOptions options) = ((SpanToken, SpanOptions))state!;
-                    End(token.Span, completed, options);
+                    End(token.Span, (Task<T>)completed, options);
                 },
-                (span.Token!, options),
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+                (span.Token!, options));
         }
     }
 

@@ -101,6 +101,33 @@ public sealed class ResultTests
         Assert.Equal("- - - -", await ResultsAsync(recording));
     }
 
+    /// <summary>A task is complete before its continuations run, and who waits for it does not wait for them.</summary>
+    [Fact]
+    public async Task ATaskThatFailedBeforeItsSegmentEndedIsAFaultAlsoIfItsContinuationsRunLater()
+    {
+        using Recording recording = new();
+        TaskCompletionSource<int> source = new();
+        using ManualResetEventSlim mayContinue = new();
+        Task before = source.Task.ContinueWith(
+            _ => mayContinue.Wait(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        Task completion;
+        using (recording.BeginSegment())
+        {
+            Task<int> task = Call(() => source.Task);
+            completion = Task.Run(() => source.SetException(new InvalidOperationException("boom")));
+            Assert.Throws<InvalidOperationException>(() => WaitFor(task));
+        }
+
+        TraceTree tree = await recording.TreeAsync();
+        mayContinue.Set();
+        await Task.WhenAll(before, completion);
+
+        Assert.Equal("segment [segment]\n  call [fault]", tree.Render());
+    }
+
     [Fact]
     public async Task OutsideASegmentNothingIsTouched()
     {
@@ -141,6 +168,9 @@ public sealed class ResultTests
 
     private static async Task<string> ResultsAsync(Recording recording) => string.Join(
         ' ', (await recording.TreeAsync())["segment"].Children.Select(child => $"{child.Annotations?["result"] ?? "-"}"));
+
+    /// <summary>As programs do that are not asynchronous themselves.</summary>
+    private static void WaitFor(Task task) => task.GetAwaiter().GetResult();
 
     private static Task<T> Call<T>(Func<Task<T>> body)
     {
