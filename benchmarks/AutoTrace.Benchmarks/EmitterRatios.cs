@@ -11,8 +11,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Benchmarks;
 
 /// <summary>
-/// What comes after the caller's side: the document writer alone, the whole pipeline by the CPU time of the process, and
-/// the worker's part in segments that nobody keeps. Prints a name and a value a line; medians of rounds.
+/// What comes after the caller's side: the document writer alone, the whole pipeline by the CPU time of the process,
+/// and the worker's part in segments that nobody keeps. Prints a name and a value a line; medians of rounds.
 /// </summary>
 internal static class EmitterRatios
 {
@@ -43,7 +43,9 @@ internal static class EmitterRatios
         return values[Rounds / 2];
     }
 
-    /// <summary>Closed segments of ten subsegments as the worker gets them: read, written, laid out, put together.</summary>
+    /// <summary>
+    /// Closed segments of ten subsegments as the worker gets them: read, written, laid out, put together.
+    /// </summary>
     private static double WriterNanoseconds()
     {
         Counters counters = new();
@@ -132,7 +134,8 @@ internal static class EmitterRatios
     {
         HashSet<string> others = [.. Tasks()];
         using AutoTraceRuntime runtime = Start(o => o.Exporter = new NullSegmentExporter());
-        string[] ours = [.. Tasks().Where(task => !others.Contains(task) && File.ReadAllText($"{task}/comm").StartsWith("AutoTrace", StringComparison.Ordinal))];
+        string[] ours = [.. Tasks().Where(task => !others.Contains(task) &&
+            File.ReadAllText($"{task}/comm").StartsWith("AutoTrace", StringComparison.Ordinal))];
         TraceHeader header = new() { Root = TraceId.New(DateTimeOffset.UtcNow), Sampled = SamplingDecision.NotSampled };
         long before = ours.Sum(CpuNanoseconds);
         for (int i = 0; i < Segments / 10; i++)

@@ -6,8 +6,8 @@ using System.Net.Sockets;
 namespace AutoTrace.Benchmarks;
 
 /// <summary>
-/// Two producers at full speed for 30 seconds, far more than the worker can send: memory stays flat, producers go on, and
-/// every record is in the books.
+/// Two producers at full speed for 30 seconds, far more than the worker can send: memory stays flat, producers go on,
+/// and every record is in the books.
 /// </summary>
 internal static class Overload
 {
@@ -29,7 +29,8 @@ internal static class Overload
         });
         using CancellationTokenSource stop = new(s_duration);
         long[] produced = new long[Producers];
-        Thread[] threads = [.. Enumerable.Range(0, Producers).Select(i => new Thread(() => produced[i] = Produce(runtime, stop.Token)))];
+        Thread[] threads = [.. Enumerable.Range(0, Producers)
+            .Select(i => new Thread(() => produced[i] = Produce(runtime, stop.Token)))];
         Array.ForEach(threads, thread => thread.Start());
 
         List<double> live = [];
@@ -41,7 +42,8 @@ internal static class Overload
         Array.ForEach(threads, thread => thread.Join());
         runtime.Dispose();
         TraceCounters counters = runtime.Counters;
-        bool even = counters.Produced == produced.Sum() && counters.Produced == counters.Sent + counters.NotKept + counters.Dropped;
+        bool even = counters.Produced == produced.Sum() &&
+            counters.Produced == counters.Sent + counters.NotKept + counters.Dropped;
         Line("overload.live_mb_first", live[0]);
         Line("overload.live_mb_highest", live.Max());
         Line("overload.live_mb_last", live[^1]);

@@ -19,6 +19,7 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- --ratios | --emitter | --overload | --start");
+            "usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- " +
+            "--ratios | --emitter | --overload | --start");
         return 2;
 }

@@ -7,8 +7,9 @@ using OpenTelemetry.Trace;
 namespace AutoTrace.Benchmarks;
 
 /// <summary>
-/// The caller's side of a traced call in the states that a span can be in, beside two clock reads, a bare Activity and an
-/// OpenTelemetry span with a batch processor, in one run. Prints a name and a value a line; the ns are medians of rounds.
+/// The caller's side of a traced call in the states that a span can be in, beside two clock reads, a bare Activity and
+/// an OpenTelemetry span with a batch processor, in one run. Prints a name and a value a line; the ns are medians of
+/// rounds.
 /// </summary>
 internal static class Ratios
 {

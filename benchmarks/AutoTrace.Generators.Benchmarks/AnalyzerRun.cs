@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AutoTrace.Generators.Benchmarks;
 
-/// <summary>Runs all analyzers behind the generator: on the file that was edited, as an editor does, or on all.</summary>
+/// <summary>
+/// Runs all analyzers behind the generator: on the file that was edited, as an editor does, or on all.
+/// </summary>
 internal static class AnalyzerRun
 {
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =

@@ -34,8 +34,8 @@ internal static class Corpus
         .WithFeatures([new("InterceptorsNamespaces", "AutoTrace.Generated")]);
 
     /// <summary>
-    /// Whether the traced methods are selected by <c>[assembly: Traced]</c> instead of an attribute each. Set before the
-    /// first use.
+    /// Whether the traced methods are selected by <c>[assembly: Traced]</c> instead of an attribute each. Set before
+    /// the first use.
     /// </summary>
     public static bool IsByRule { get; set; }
 

@@ -7,7 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 bool withBuilds = !args.Contains("--no-builds");
 Corpus.IsByRule = args.Contains("--by-rule");
-int rounds = args.FirstOrDefault(arg => !arg.StartsWith("--", StringComparison.Ordinal)) is { } count ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
+int rounds = args.FirstOrDefault(arg => !arg.StartsWith("--", StringComparison.Ordinal)) is { } count
+    ? int.Parse(count, CultureInfo.InvariantCulture)
+    : 5;
 
 CSharpCompilation corpus = Corpus.Compilation();
 int invocations = corpus.SyntaxTrees.Sum(tree => tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Count());

@@ -46,7 +46,8 @@ internal sealed class Round(Figures figures, bool withBuilds)
             Dictionary<string, SourceText> before = Outputs(driver);
             figures.Time($"generator.edit_{kind}_ms", () => driver = driver.RunGenerators(compilation));
             Dictionary<string, SourceText> after = Outputs(driver);
-            int changed = after.Count(file => !before.TryGetValue(file.Key, out SourceText? was) || !was.ContentEquals(file.Value));
+            int changed = after.Count(file =>
+                !before.TryGetValue(file.Key, out SourceText? was) || !was.ContentEquals(file.Value));
             figures.Add($"generator.edit_{kind}_outputs", changed + before.Keys.Except(after.Keys).Count());
             if (kind != "signature")
             {

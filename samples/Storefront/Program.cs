@@ -7,7 +7,10 @@ Option<int> port = new("--port")
     DefaultValueFactory = _ => 2000,
 };
 Option<int?> seconds = new("--seconds") { Description = "Ends it after so many seconds of load; 20 with --check." };
-Option<bool> check = new("--check") { Description = "Ends by comparing what the daemon shows with what the shop did; exit code 1 if they differ." };
+Option<bool> check = new("--check")
+{
+    Description = "Ends by comparing what the daemon shows with what the shop did; exit code 1 if they differ.",
+};
 Option<string[]> without = new("--without") { Description = "Leaves services out, to see how the map tells." };
 Option<string?> service = new("--service") { Description = "Runs one service alone: what the launcher does.", Hidden = true };
 without.AcceptOnlyFromAmong([.. ServiceHost.Names.Except(["storefront"])]);

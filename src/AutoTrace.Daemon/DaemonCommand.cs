@@ -54,7 +54,8 @@ internal static class DaemonCommand
         CustomParser = ParseEndpoint,
     };
 
-    // IPEndPoint takes an address without a port for port 0, and an IPv6 address without brackets for one without a port.
+    // IPEndPoint takes an address without a port for port 0, and an IPv6 address without brackets for one without a
+    // port.
     private static bool HasPort(string address)
     {
         int colon = address.LastIndexOf(':');

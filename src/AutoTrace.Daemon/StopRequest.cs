@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AutoTrace.Daemon;
 
 /// <summary>
-/// Hears whoever asks the process to stop, from its creation on: SIGTERM, Ctrl-C and a closed terminal, or SIGTERM and the
-/// end of standard input, when a parent process holds that open and answers the terminal itself.
+/// Hears whoever asks the process to stop, from its creation on: SIGTERM, Ctrl-C and a closed terminal, or SIGTERM and
+/// the end of standard input, when a parent process holds that open and answers the terminal itself.
 /// </summary>
 internal sealed class StopRequest : IDisposable
 {

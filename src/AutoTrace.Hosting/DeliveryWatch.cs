@@ -3,7 +3,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace AutoTrace.Hosting;
 
 /// <summary>
-/// Compares counters with those that it saw before. By time, not from look to look: several probes at once get the same answer.
+/// Compares counters with those that it saw before. By time, not from look to look: several probes at once get the same
+/// answer.
 /// </summary>
 internal sealed class DeliveryWatch(TimeProvider clock)
 {

@@ -66,8 +66,8 @@ public sealed class CapturedSpan
     public IReadOnlyDictionary<string, object> Annotations { get; }
 
     /// <summary>
-    /// The exceptions described here, causes after what they caused. What only passed through from further in is described
-    /// there: this span is a fault and has none.
+    /// The exceptions described here, causes after what they caused. What only passed through from further in is
+    /// described there: this span is a fault and has none.
     /// </summary>
     public IReadOnlyList<ExceptionSummary> Exceptions =>
         Json.TryGetProperty("cause", out JsonElement cause) && cause.ValueKind == JsonValueKind.Object
@@ -109,8 +109,9 @@ public sealed class CapturedSpan
             : null;
 
     /// <summary>
-    /// The tree, a line for each span, two blanks for each level: the name and, in brackets, <c>segment</c>, the namespace,
-    /// <c>fault</c>, <c>error</c>, <c>throttle</c>, <c>in progress</c>, <c>left open</c>, as far as they are the case.
+    /// The tree, a line for each span, two blanks for each level: the name and, in brackets, <c>segment</c>, the
+    /// namespace, <c>fault</c>, <c>error</c>, <c>throttle</c>, <c>in progress</c>, <c>left open</c>, as far as they are
+    /// the case.
     /// </summary>
     public override string ToString()
     {

@@ -3,8 +3,8 @@ using AutoTrace.Export;
 namespace AutoTrace.Testing;
 
 /// <summary>
-/// Keeps what is traced in a test and shows it as trees. It opens a segment in which the test runs, in a runtime of its own:
-/// tests side by side never see each other's spans.
+/// Keeps what is traced in a test and shows it as trees. It opens a segment in which the test runs, in a runtime of its
+/// own: tests side by side never see each other's spans.
 /// </summary>
 /// <remarks>All members are thread-safe. Nothing is sent anywhere.</remarks>
 public sealed class TraceCapture : IDisposable
@@ -28,13 +28,14 @@ public sealed class TraceCapture : IDisposable
     public AutoTraceRuntime Runtime { get; }
 
     /// <summary>
-    /// The roots of what is finished so far: segments, and subsegments whose parent is not here. A snapshot, by start time.
+    /// The roots of what is finished so far: segments, and subsegments whose parent is not here. A snapshot, by start
+    /// time.
     /// </summary>
     public IReadOnlyList<CapturedSpan> Roots => CapturedTree.Of(Snapshot(out _));
 
     /// <summary>
-    /// Opens a segment and makes it current: what the test calls from here on is traced in it. Call it in the test method
-    /// itself, or in the constructor of its class: what an async method makes current does not reach its caller.
+    /// Opens a segment and makes it current: what the test calls from here on is traced in it. Call it in the test
+    /// method itself, or in the constructor of its class: what an async method makes current does not reach its caller.
     /// </summary>
     /// <param name="name">The segment's name.</param>
     /// <param name="configure">Sets options of the runtime, a clock for example.</param>
@@ -54,10 +55,12 @@ public sealed class TraceCapture : IDisposable
     }
 
     /// <summary>
-    /// Lets another runtime's segments come here, that of a host: <c>services.Configure&lt;AutoTraceOptions&gt;(traces.Configure)</c>
-    /// after the application's own services.
+    /// Lets another runtime's segments come here, that of a host:
+    /// <c>services.Configure&lt;AutoTraceOptions&gt;(traces.Configure)</c> after the application's own services.
     /// </summary>
-    /// <param name="options">Its options: the exporter is replaced, and it does not become the process's default.</param>
+    /// <param name="options">
+    /// Its options: the exporter is replaced, and it does not become the process's default.
+    /// </param>
     public void Configure(AutoTraceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -67,7 +70,9 @@ public sealed class TraceCapture : IDisposable
     }
 
     /// <summary>Ends the test's segment.</summary>
-    /// <returns>The segment, with everything below it. What was still open then has <see cref="CapturedSpan.LeftOpen"/>.</returns>
+    /// <returns>
+    /// The segment, with everything below it. What was still open then has <see cref="CapturedSpan.LeftOpen"/>.
+    /// </returns>
     /// <exception cref="TimeoutException">It could not be written in time.</exception>
     public Task<CapturedSpan> EndAsync()
     {
@@ -78,7 +83,9 @@ public sealed class TraceCapture : IDisposable
         return OneAsync(WaitAsync(segment => segment.Id == id, 1, Patience, "the test's own segment"));
     }
 
-    /// <summary>Waits until a segment of that name has ended: that of a request ends after its response was received.</summary>
+    /// <summary>
+    /// Waits until a segment of that name has ended: that of a request ends after its response was received.
+    /// </summary>
     /// <param name="name">The segment's name: the service's for requests.</param>
     /// <param name="patience">How long at most; <see cref="Patience"/> when null.</param>
     /// <returns>The first one, with everything below it.</returns>

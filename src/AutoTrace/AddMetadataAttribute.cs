@@ -5,8 +5,8 @@ namespace AutoTrace;
 /// subsegment: a value that X-Ray stores without an index, up to 64 KB, for whoever reads the trace.
 /// </summary>
 /// <remarks>
-/// The same types as with <see cref="AnnotateAttribute"/>: strings, numbers and booleans keep their kind, dates are written
-/// as ISO 8601, other formattable values as their invariant text; null records nothing. May stand beside
+/// The same types as with <see cref="AnnotateAttribute"/>: strings, numbers and booleans keep their kind, dates are
+/// written as ISO 8601, other formattable values as their invariant text; null records nothing. May stand beside
 /// <see cref="AnnotateAttribute"/>. Values leave the process: never record a secret.
 /// <see cref="AutoTraceOptions.Redact"/> sees them first.
 /// </remarks>

@@ -5,9 +5,9 @@ namespace AutoTrace;
 /// subsegment: a value that X-Ray indexes and that traces can be filtered by.
 /// </summary>
 /// <remarks>
-/// Strings, numbers and booleans keep their kind; dates and times become ISO 8601, other formattable values (Guid, enums)
-/// their invariant text; null records nothing. Of a task it is what the task results in; of a call that throws, nothing.
-/// Values leave the process: never annotate a secret. <see cref="AutoTraceOptions.Redact"/> sees them first.
+/// Strings, numbers and booleans keep their kind; dates and times become ISO 8601, other formattable values (Guid,
+/// enums) their invariant text; null records nothing. Of a task it is what the task results in; of a call that throws,
+/// nothing. Values leave the process: never annotate a secret. <see cref="AutoTraceOptions.Redact"/> sees them first.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.ReturnValue, AllowMultiple = false, Inherited = true)]
 public sealed class AnnotateAttribute : Attribute

@@ -3,8 +3,8 @@ using AutoTrace.Export;
 namespace AutoTrace;
 
 /// <summary>
-/// What <see cref="AutoTraceRuntime.Start(Action{AutoTraceOptions})"/> needs to know. Environment variables win over what is
-/// set here, as with the X-Ray SDKs: <c>AWS_XRAY_TRACING_NAME</c>, <c>AWS_XRAY_DAEMON_ADDRESS</c>,
+/// What <see cref="AutoTraceRuntime.Start(Action{AutoTraceOptions})"/> needs to know. Environment variables win over
+/// what is set here, as with the X-Ray SDKs: <c>AWS_XRAY_TRACING_NAME</c>, <c>AWS_XRAY_DAEMON_ADDRESS</c>,
 /// <c>AWS_XRAY_CONTEXT_MISSING</c>, <c>AWS_XRAY_SDK_ENABLED</c>; and <c>AUTOTRACE_MINIMUM_LEVEL</c>.
 /// </summary>
 public sealed class AutoTraceOptions
@@ -19,8 +19,8 @@ public sealed class AutoTraceOptions
     private TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// The service's name: its node in the service map. Null means the host's application name, or the process's where there
-    /// is no host.
+    /// The service's name: its node in the service map. Null means the host's application name, or the process's where
+    /// there is no host.
     /// </summary>
     public string? ServiceName { get; set; }
 
@@ -34,8 +34,8 @@ public sealed class AutoTraceOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// Where the daemon listens: <c>host</c>, <c>host:port</c>, <c>[v6]:port</c>, or <c>tcp:… udp:…</c> in either order. The
-    /// port is 2000 unless given. Null means 127.0.0.1:2000.
+    /// Where the daemon listens: <c>host</c>, <c>host:port</c>, <c>[v6]:port</c>, or <c>tcp:… udp:…</c> in either
+    /// order. The port is 2000 unless given. Null means 127.0.0.1:2000.
     /// </summary>
     /// <exception cref="ArgumentException">The value is none of these forms.</exception>
     public string? DaemonAddress
@@ -56,8 +56,8 @@ public sealed class AutoTraceOptions
     public SegmentExporter? Exporter { get; set; }
 
     /// <summary>
-    /// Whether the runtime may become the process's default, which serves what belongs to no other. True by default; false for
-    /// one that must see nothing but its own, as in tests.
+    /// Whether the runtime may become the process's default, which serves what belongs to no other. True by default;
+    /// false for one that must see nothing but its own, as in tests.
     /// </summary>
     public bool MayBeDefault { get; set; } = true;
 
@@ -65,11 +65,14 @@ public sealed class AutoTraceOptions
     public ContextMissingStrategy ContextMissing { get; set; }
 
     /// <summary>
-    /// Traced methods below this level are not recorded; what they call lies below their caller. Everything is, by default.
+    /// Traced methods below this level are not recorded; what they call lies below their caller. Everything is, by
+    /// default.
     /// </summary>
     public TracedLevel MinimumLevel { get; set; }
 
-    /// <summary>Closed segments that may wait for the worker, 2 to 1,048,576; further ones are dropped whole and counted.</summary>
+    /// <summary>
+    /// Closed segments that may wait for the worker, 2 to 1,048,576; further ones are dropped whole and counted.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public int QueueCapacity
     {
@@ -78,8 +81,8 @@ public sealed class AutoTraceOptions
     }
 
     /// <summary>
-    /// What closed segments may take that wait for the worker, in bytes, 64 KB to 1 GB, 8 MB by default; further ones are
-    /// dropped whole and counted.
+    /// What closed segments may take that wait for the worker, in bytes, 64 KB to 1 GB, 8 MB by default; further ones
+    /// are dropped whole and counted.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public int QueueBytes
@@ -102,8 +105,9 @@ public sealed class AutoTraceOptions
     }
 
     /// <summary>
-    /// Whether a segment that sampling left out is kept after all when it ends badly; see <see cref="TailKeepCauses"/>. Its
-    /// spans are held in memory while it is open. True by default; never in Lambda, whose own segment would be missing.
+    /// Whether a segment that sampling left out is kept after all when it ends badly; see <see cref="TailKeepCauses"/>.
+    /// Its spans are held in memory while it is open. True by default; never in Lambda, whose own segment would be
+    /// missing.
     /// </summary>
     public bool TailKeep { get; set; } = true;
 
@@ -132,8 +136,8 @@ public sealed class AutoTraceOptions
     }
 
     /// <summary>
-    /// What open segments that sampling left out may take together, in bytes, 64 KB to 1 GB; 4 MB by default. Beyond, further
-    /// ones are not held, and counted in <see cref="TraceCounters.TailKeepGaveWay"/>.
+    /// What open segments that sampling left out may take together, in bytes, 64 KB to 1 GB; 4 MB by default. Beyond,
+    /// further ones are not held, and counted in <see cref="TraceCounters.TailKeepGaveWay"/>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public int TailKeepBytes
@@ -142,7 +146,9 @@ public sealed class AutoTraceOptions
         set => _tailKeepBytes = Within(value, 64 << 10, 1 << 30);
     }
 
-    /// <summary>What one of them may take, in bytes, 4 KB to 16 MB; 256 KB by default, some three thousand spans.</summary>
+    /// <summary>
+    /// What one of them may take, in bytes, 4 KB to 16 MB; 256 KB by default, some three thousand spans.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public int TailKeepBytesPerSegment
     {
@@ -164,15 +170,16 @@ public sealed class AutoTraceOptions
     public bool RecordQueryString { get; set; }
 
     /// <summary>
-    /// Is shown every annotation and every value in metadata before it leaves the process, whether an attribute captured it
-    /// or <see cref="TraceSpan"/> was given it: the key, and the value as text. Answers the text to send in its place; the
-    /// same text leaves the value as it is, null leaves it out. Null by default: nothing is looked at, which costs nothing.
+    /// Is shown every annotation and every value in metadata before it leaves the process, whether an attribute
+    /// captured it or <see cref="TraceSpan"/> was given it: the key, and the value as text. Answers the text to send in
+    /// its place; the same text leaves the value as it is, null leaves it out. Null by default: nothing is looked at,
+    /// which costs nothing.
     /// </summary>
     /// <remarks>
-    /// For a value inside an object the key is all names on the way to it: <c>order.card.number</c>. Called on AutoTrace's
-    /// own thread, one value at a time, and only for what is sent. Where it throws the value is left out and counted in
-    /// <see cref="TraceCounters.DetailsLeftOut"/>; the first time is a warning. It does not see messages of exceptions,
-    /// URLs, SQL or users.
+    /// For a value inside an object the key is all names on the way to it: <c>order.card.number</c>. Called on
+    /// AutoTrace's own thread, one value at a time, and only for what is sent. Where it throws the value is left out
+    /// and counted in <see cref="TraceCounters.DetailsLeftOut"/>; the first time is a warning. It does not see messages
+    /// of exceptions, URLs, SQL or users.
     /// </remarks>
     /// <example><c>o.Redact = (key, value) => key.EndsWith("card") ? "****" : value;</c></example>
     public Func<string, string, string?>? Redact { get; set; }
@@ -197,11 +204,14 @@ public sealed class AutoTraceOptions
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>
-    /// Takes the one line that is said at start. Writes to standard error unless set; <c>AddAutoTrace</c> sets it to the log.
+    /// Takes the one line that is said at start. Writes to standard error unless set; <c>AddAutoTrace</c> sets it to
+    /// the log.
     /// </summary>
     public Action<string>? OnInformation { get; set; } = WriteToStandardError;
 
-    /// <summary>Takes warnings, each said once. Writes to standard error unless set; <c>AddAutoTrace</c> sets it to the log.</summary>
+    /// <summary>
+    /// Takes warnings, each said once. Writes to standard error unless set; <c>AddAutoTrace</c> sets it to the log.
+    /// </summary>
     public Action<string>? OnWarning { get; set; } = WriteToStandardError;
 
     private static int Within(int value, int least, int most)

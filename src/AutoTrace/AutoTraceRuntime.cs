@@ -11,13 +11,13 @@ using AutoTrace.Spans;
 namespace AutoTrace;
 
 /// <summary>
-/// A running AutoTrace: options, queue, worker and exporter. One per process is usual; several live side by side without
-/// mixing, since a segment stays with the runtime that opened it.
+/// A running AutoTrace: options, queue, worker and exporter. One per process is usual; several live side by side
+/// without mixing, since a segment stays with the runtime that opened it.
 /// </summary>
 /// <remarks>
 /// Start it at the beginning of a program and dispose it at the end; what is still waiting when the process ends
-/// (return from Main, <c>Environment.Exit</c>, SIGTERM, Ctrl-C, an unhandled exception) is delivered even so. In a generic host, <c>AddAutoTrace()</c>
-/// does both. All members are thread-safe.
+/// (return from Main, <c>Environment.Exit</c>, SIGTERM, Ctrl-C, an unhandled exception) is delivered even so. In a
+/// generic host, <c>AddAutoTrace()</c> does both. All members are thread-safe.
 /// </remarks>
 public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
 {
@@ -71,8 +71,8 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// The process's default runtime: the one that has been running longest. It serves <see cref="AutoTracer.BeginSegment"/>.
-    /// Null while none is running.
+    /// The process's default runtime: the one that has been running longest. It serves
+    /// <see cref="AutoTracer.BeginSegment"/>. Null while none is running.
     /// </summary>
     public static AutoTraceRuntime? Default => RunningRuntimes.Oldest;
 
@@ -103,7 +103,9 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
 
     /// <summary>Starts tracing.</summary>
     /// <param name="configure">Sets options; environment variables win over them.</param>
-    /// <exception cref="ArgumentException">An option has a value that makes no sense; the message says which.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option has a value that makes no sense; the message says which.
+    /// </exception>
     public static AutoTraceRuntime Start(Action<AutoTraceOptions>? configure = null)
     {
         AutoTraceOptions options = new();
@@ -120,7 +122,8 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         bool flowed = !ExecutionContext.IsFlowSuppressed();
         if (flowed)
         {
-            // Threads and timers keep the flow that they are made in; ours must not hold on to whatever starts the runtime.
+            // Threads and timers keep the flow that they are made in; ours must not hold on to whatever starts the
+            // runtime.
             ExecutionContext.SuppressFlow();
         }
 

@@ -3,8 +3,8 @@ using AutoTrace.Context;
 namespace AutoTrace;
 
 /// <summary>
-/// What was current in a flow, the span or none, to go on with in another that does not descend from it: on the far side
-/// of a queue, in a callback. The default value means that no span was current.
+/// What was current in a flow, the span or none, to go on with in another that does not descend from it: on the far
+/// side of a queue, in a callback. The default value means that no span was current.
 /// </summary>
 /// <remarks>
 /// From <see cref="AutoTracer.Capture"/>, for <see cref="AutoTracer.Use"/>. Within the process; between processes send

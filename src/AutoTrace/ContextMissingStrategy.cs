@@ -1,8 +1,8 @@
 namespace AutoTrace;
 
 /// <summary>
-/// What to do about a traced call outside any segment, as the environment variable <c>AWS_XRAY_CONTEXT_MISSING</c> says.
-/// AutoTrace never throws, so <c>RUNTIME_ERROR</c> is taken as <see cref="LogError"/>.
+/// What to do about a traced call outside any segment, as the environment variable <c>AWS_XRAY_CONTEXT_MISSING</c>
+/// says. AutoTrace never throws, so <c>RUNTIME_ERROR</c> is taken as <see cref="LogError"/>.
 /// </summary>
 public enum ContextMissingStrategy
 {

@@ -1,7 +1,8 @@
 namespace AutoTrace;
 
 /// <summary>
-/// Something that is not traced and that no build can know of: see <see cref="AutoTraceRuntime.CoverageGaps"/>. Immutable.
+/// Something that is not traced and that no build can know of: see <see cref="AutoTraceRuntime.CoverageGaps"/>.
+/// Immutable.
 /// </summary>
 public sealed class CoverageGap
 {
@@ -15,7 +16,9 @@ public sealed class CoverageGap
     /// <summary>What kind of thing is not traced.</summary>
     public CoverageGapKind Kind { get; }
 
-    /// <summary>What is not traced: <c>Shop.IOrders.Get(int) on Castle.Proxies.IOrdersProxy</c>, for one. Each once.</summary>
+    /// <summary>
+    /// What is not traced: <c>Shop.IOrders.Get(int) on Castle.Proxies.IOrdersProxy</c>, for one. Each once.
+    /// </summary>
     public string Subject { get; }
 
     /// <summary>What is not traced, why, and what to do about it.</summary>

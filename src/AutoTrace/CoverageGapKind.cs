@@ -10,8 +10,8 @@ public enum CoverageGapKind
     UnknownReceiver,
 
     /// <summary>
-    /// An assembly that uses <c>[Traced]</c> and that AutoTrace's generator did not compile: its calls of traced methods
-    /// are not traced.
+    /// An assembly that uses <c>[Traced]</c> and that AutoTrace's generator did not compile: its calls of traced
+    /// methods are not traced.
     /// </summary>
     AssemblyWithoutGenerator,
 }

@@ -6,7 +6,8 @@ using AutoTrace.Spans;
 namespace AutoTrace;
 
 /// <summary>
-/// The runtimes of this process, oldest first: the oldest is the default, and all of them are stopped when the process ends.
+/// The runtimes of this process, oldest first: the oldest is the default, and all of them are stopped when the process
+/// ends.
 /// </summary>
 internal static class RunningRuntimes
 {
@@ -49,8 +50,8 @@ internal static class RunningRuntimes
 
     /// <summary>
     /// The end of the process delivers what is waiting, within each runtime's ShutdownTimeout. ProcessExit covers the
-    /// return from Main and Environment.Exit; signals end a process without it (SIGTERM and SIGHUP since .NET 10), so they
-    /// are asked for themselves. None is cancelled: what the process does about it stays as it was.
+    /// return from Main and Environment.Exit; signals end a process without it (SIGTERM and SIGHUP since .NET 10), so
+    /// they are asked for themselves. None is cancelled: what the process does about it stays as it was.
     /// </summary>
     private static void HookProcessEnd()
     {

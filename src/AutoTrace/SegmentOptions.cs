@@ -1,6 +1,8 @@
 namespace AutoTrace;
 
-/// <summary>Where a segment stands in its trace, for those who know: a server that read a header, a consumer of a queue.</summary>
+/// <summary>
+/// Where a segment stands in its trace, for those who know: a server that read a header, a consumer of a queue.
+/// </summary>
 public readonly record struct SegmentOptions
 {
     /// <summary>
@@ -8,7 +10,9 @@ public readonly record struct SegmentOptions
     /// </summary>
     public TraceHeader Header { get; init; }
 
-    /// <summary>The segment's id, where the platform has given it one (<c>Activity.SpanId</c>); a new one when empty.</summary>
+    /// <summary>
+    /// The segment's id, where the platform has given it one (<c>Activity.SpanId</c>); a new one when empty.
+    /// </summary>
     public SegmentId Id { get; init; }
 
     /// <summary>When it started, kept to a microsecond; now when null.</summary>

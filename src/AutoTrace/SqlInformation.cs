@@ -6,7 +6,9 @@ public readonly record struct SqlInformation
     /// <summary>The query without the values that users entered. At most 4,096 characters are kept.</summary>
     public string? SanitizedQuery { get; init; }
 
-    /// <summary>The engine: <c>postgresql</c>, <c>sqlserver</c>, …; at most 250 characters, like all that follow.</summary>
+    /// <summary>
+    /// The engine: <c>postgresql</c>, <c>sqlserver</c>, …; at most 250 characters, like all that follow.
+    /// </summary>
     public string? DatabaseType { get; init; }
 
     /// <summary>The engine's version.</summary>

@@ -1,6 +1,8 @@
 namespace AutoTrace;
 
-/// <summary>Why a segment that sampling left out is kept after all; see <see cref="AutoTraceOptions.TailKeep"/>.</summary>
+/// <summary>
+/// Why a segment that sampling left out is kept after all; see <see cref="AutoTraceOptions.TailKeep"/>.
+/// </summary>
 [Flags]
 public enum TailKeepCauses
 {

@@ -8,8 +8,8 @@ namespace AutoTrace;
 public readonly record struct TraceCounters
 {
     /// <summary>
-    /// Records of finished segments. Of an unsampled segment that was not held (see <see cref="AutoTraceOptions.TailKeep"/>)
-    /// only the segment itself: nothing else was recorded.
+    /// Records of finished segments. Of an unsampled segment that was not held (see
+    /// <see cref="AutoTraceOptions.TailKeep"/>) only the segment itself: nothing else was recorded.
     /// </summary>
     public long Produced { get; init; }
 
@@ -29,7 +29,9 @@ public readonly record struct TraceCounters
     /// <summary>Lost because segments were closed faster than they could be written.</summary>
     public long DroppedQueueFull { get; init; }
 
-    /// <summary>Lost because the system takes no datagram of that size; smaller documents are made from then on.</summary>
+    /// <summary>
+    /// Lost because the system takes no datagram of that size; smaller documents are made from then on.
+    /// </summary>
     public long DroppedDocumentTooLarge { get; init; }
 
     /// <summary>Lost because nobody listened at the daemon's address.</summary>
@@ -45,21 +47,21 @@ public readonly record struct TraceCounters
     public long DroppedShutdown { get; init; }
 
     /// <summary>
-    /// Losses of detail, no records: annotations beyond 50 on a span, NaN and infinite ones, metadata that fitted into no
-    /// document, and values that <see cref="AutoTraceOptions.Redact"/> failed on.
+    /// Losses of detail, no records: annotations beyond 50 on a span, NaN and infinite ones, metadata that fitted into
+    /// no document, and values that <see cref="AutoTraceOptions.Redact"/> failed on.
     /// </summary>
     public long DetailsLeftOut { get; init; }
 
     /// <summary>
-    /// Losses of detail, no records: calls that were sent as a number only, because their segment was larger than X-Ray takes
-    /// (400 KB): those of one method below one parent become one subsegment with count, total and maximum. Part of
-    /// <see cref="Sent"/>, or of whatever became of the segment.
+    /// Losses of detail, no records: calls that were sent as a number only, because their segment was larger than X-Ray
+    /// takes (400 KB): those of one method below one parent become one subsegment with count, total and maximum. Part
+    /// of <see cref="Sent"/>, or of whatever became of the segment.
     /// </summary>
     public long Folded { get; init; }
 
     /// <summary>
-    /// Unsampled segments that would not have been kept however they ended, because the memory for holding them was used up:
-    /// <see cref="AutoTraceOptions.TailKeepBytes"/>, <see cref="AutoTraceOptions.TailKeepBytesPerSegment"/>.
+    /// Unsampled segments that would not have been kept however they ended, because the memory for holding them was
+    /// used up: <see cref="AutoTraceOptions.TailKeepBytes"/>, <see cref="AutoTraceOptions.TailKeepBytesPerSegment"/>.
     /// </summary>
     public long TailKeepGaveWay { get; init; }
 

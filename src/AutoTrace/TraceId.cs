@@ -7,8 +7,8 @@ using AutoTrace.XRay;
 namespace AutoTrace;
 
 /// <summary>
-/// The id of a trace: 128 bits, written by X-Ray as <c>1-8 hex-24 hex</c> and by W3C trace context as 32 hex digits. The
-/// first 32 bits of an id made by X-Ray are the time in seconds.
+/// The id of a trace: 128 bits, written by X-Ray as <c>1-8 hex-24 hex</c> and by W3C trace context as 32 hex digits.
+/// The first 32 bits of an id made by X-Ray are the time in seconds.
 /// </summary>
 public readonly struct TraceId : IEquatable<TraceId>
 {

@@ -17,7 +17,9 @@ public readonly partial struct TraceSpan
 
     /// <summary>Describes the HTTP request that the span serves or makes.</summary>
     /// <param name="method">GET, POST, …</param>
-    /// <param name="url">The whole URL; leave the query out where it may hold secrets. At most 250 characters are kept.</param>
+    /// <param name="url">
+    /// The whole URL; leave the query out where it may hold secrets. At most 250 characters are kept.
+    /// </param>
     /// <param name="userAgent">The caller's user agent.</param>
     /// <param name="clientIp">The caller's address.</param>
     /// <param name="forwardedFor">True when the address was taken from <c>X-Forwarded-For</c>.</param>
@@ -38,7 +40,8 @@ public readonly partial struct TraceSpan
     }
 
     /// <summary>
-    /// Records the response and marks the span by its status, as X-Ray does: 4xx error, 429 throttle and error, 5xx fault.
+    /// Records the response and marks the span by its status, as X-Ray does: 4xx error, 429 throttle and error, 5xx
+    /// fault.
     /// </summary>
     /// <param name="status">The status code, 100 to 599.</param>
     /// <param name="contentLength">The length in bytes, where it is known.</param>
@@ -63,7 +66,9 @@ public readonly partial struct TraceSpan
         }
     }
 
-    /// <summary>Describes the database call that a subsegment makes; a segment has no such block. The last call counts.</summary>
+    /// <summary>
+    /// Describes the database call that a subsegment makes; a segment has no such block. The last call counts.
+    /// </summary>
     public void SetSql(in SqlInformation sql)
     {
         if (IsRecordedSpan)
@@ -73,8 +78,9 @@ public readonly partial struct TraceSpan
     }
 
     /// <summary>
-    /// Adds to the <c>aws</c> block: for a subsegment of namespace <see cref="SubsegmentNamespace.Aws"/> what was called, such
-    /// as <c>operation</c>, <c>region</c>, <c>request_id</c>, <c>table_name</c>, <c>queue_url</c>, <c>bucket_name</c>.
+    /// Adds to the <c>aws</c> block: for a subsegment of namespace <see cref="SubsegmentNamespace.Aws"/> what was
+    /// called, such as <c>operation</c>, <c>region</c>, <c>request_id</c>, <c>table_name</c>, <c>queue_url</c>,
+    /// <c>bucket_name</c>.
     /// </summary>
     /// <param name="key">X-Ray's name of the field, in snake case. The last value of a key counts.</param>
     /// <param name="value">At most 1,000 characters, the rest is cut; null records nothing.</param>
@@ -107,8 +113,8 @@ public readonly partial struct TraceSpan
     }
 
     /// <summary>
-    /// Names a subsegment that had to finish before this one could start, below the same parent: X-Ray then shows them as one
-    /// after the other. Only subsegments have precursors.
+    /// Names a subsegment that had to finish before this one could start, below the same parent: X-Ray then shows them
+    /// as one after the other. Only subsegments have precursors.
     /// </summary>
     /// <param name="id">Its <see cref="Id"/>.</param>
     public void AddPrecursorId(SegmentId id)
@@ -120,8 +126,8 @@ public readonly partial struct TraceSpan
     }
 
     /// <summary>
-    /// Links to a trace that this one goes on from without being part of it: each message of a batch, a job that was queued.
-    /// X-Ray shows linked traces together.
+    /// Links to a trace that this one goes on from without being part of it: each message of a batch, a job that was
+    /// queued. X-Ray shows linked traces together.
     /// </summary>
     /// <param name="traceId">The other trace. The first 20 links of a span are kept, as many as X-Ray takes.</param>
     /// <param name="id">The segment or subsegment there.</param>

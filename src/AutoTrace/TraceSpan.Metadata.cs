@@ -9,17 +9,21 @@ public readonly partial struct TraceSpan
 {
     private const string DefaultNamespace = MetadataDetail.DefaultNamespace;
 
-    /// <summary>Adds metadata: a value of any shape that X-Ray stores without an index. The last value of a key counts.</summary>
+    /// <summary>
+    /// Adds metadata: a value of any shape that X-Ray stores without an index. The last value of a key counts.
+    /// </summary>
     /// <param name="key">Its name within the namespace.</param>
     /// <param name="value">
-    /// Serialised now: later changes do not show. Over 64 KB, nested deeper than 64, or with a getter that throws, a remark
-    /// stands in its place.
+    /// Serialised now: later changes do not show. Over 64 KB, nested deeper than 64, or with a getter that throws, a
+    /// remark stands in its place.
     /// </param>
     /// <param name="typeInfo">
     /// From a <c>JsonSerializerContext</c>, so that it works trimmed and as native AOT; where neither matters,
     /// <c>(JsonTypeInfo&lt;T&gt;)JsonSerializerOptions.Default.GetTypeInfo(typeof(T))</c>.
     /// </param>
-    /// <param name="metadataNamespace">Groups keys; must not start with <c>AWS.</c>, which X-Ray keeps for itself.</param>
+    /// <param name="metadataNamespace">
+    /// Groups keys; must not start with <c>AWS.</c>, which X-Ray keeps for itself.
+    /// </param>
     public void AddMetadata<T>(
         string key, T value, JsonTypeInfo<T> typeInfo, string metadataNamespace = DefaultNamespace) =>
         Add(
@@ -59,8 +63,8 @@ public readonly partial struct TraceSpan
         Add(metadataNamespace, key, value, static (json, element) => element.WriteTo(json));
 
     /// <summary>
-    /// Adds a dictionary as metadata. Its values are written by their kind, without reflection: texts, numbers, dates, JSON,
-    /// and dictionaries and lists of these; others as the text that they format themselves to.
+    /// Adds a dictionary as metadata. Its values are written by their kind, without reflection: texts, numbers, dates,
+    /// JSON, and dictionaries and lists of these; others as the text that they format themselves to.
     /// </summary>
     /// <inheritdoc cref="AddMetadata{T}(string, T, JsonTypeInfo{T}, string)"/>
     public void AddMetadata<T>(

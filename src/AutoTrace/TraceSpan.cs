@@ -16,7 +16,9 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
 
     internal TraceSpan(in SpanReference span) => _span = span;
 
-    /// <summary>Whether there is a span here that is being recorded: worth asking before an expensive value is computed.</summary>
+    /// <summary>
+    /// Whether there is a span here that is being recorded: worth asking before an expensive value is computed.
+    /// </summary>
     public bool IsRecording => _span.IsOpen;
 
     /// <summary>

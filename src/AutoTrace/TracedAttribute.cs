@@ -2,8 +2,8 @@ namespace AutoTrace;
 
 /// <summary>
 /// Traces a method: every call becomes an X-Ray subsegment. On a class, struct or interface it traces the public
-/// ordinary methods declared there (no accessors, constructors, <c>Dispose</c>, object overrides or compiler-made members).
-/// On a <c>partial</c> property, indexer or constructor it traces what runs when that is used.
+/// ordinary methods declared there (no accessors, constructors, <c>Dispose</c>, object overrides or compiler-made
+/// members). On a <c>partial</c> property, indexer or constructor it traces what runs when that is used.
 /// <c>[assembly: Traced(Include = "Shop.*")]</c> traces such methods of all classes and structs whose names match.
 /// </summary>
 /// <remarks>
@@ -20,22 +20,23 @@ namespace AutoTrace;
 public sealed class TracedAttribute : Attribute
 {
     /// <summary>
-    /// The name of the subsegment; <c>{type}.{method}</c> when null. <c>{type}</c> stands for the name of the type without its
-    /// namespace, <c>{method}</c> for that of the method. At most 200 characters of X-Ray's set: letters, digits, blanks and
-    /// <c>_ . : / % &amp; # = + - @</c>.
+    /// The name of the subsegment; <c>{type}.{method}</c> when null. <c>{type}</c> stands for the name of the type
+    /// without its namespace, <c>{method}</c> for that of the method. At most 200 characters of X-Ray's set: letters,
+    /// digits, blanks and <c>_ . : / % &amp; # = + - @</c>.
     /// </summary>
     public string? Name { get; set; }
 
     /// <summary>
-    /// The method with the body of a <c>partial</c> method that has none, of the same signature; <c>&lt;Name&gt;Core</c> when
-    /// null. Of a property the property with the accessors, of a constructor the method that it calls. Only meaningful on such
-    /// a member.
+    /// The method with the body of a <c>partial</c> method that has none, of the same signature;
+    /// <c>&lt;Name&gt;Core</c> when null. Of a property the property with the accessors, of a constructor the method
+    /// that it calls. Only meaningful on such a member.
     /// </summary>
     public string? Body { get; set; }
 
     /// <summary>
-    /// Of an assembly: patterns of the full names <c>Namespace.Type.Method</c> that are traced, with <c>*</c> for any text and
-    /// <c>;</c> between patterns; all if null. Methods that only return, assign or forward what they have are left out.
+    /// Of an assembly: patterns of the full names <c>Namespace.Type.Method</c> that are traced, with <c>*</c> for any
+    /// text and <c>;</c> between patterns; all if null. Methods that only return, assign or forward what they have are
+    /// left out.
     /// </summary>
     public string? Include { get; set; }
 
@@ -43,20 +44,21 @@ public sealed class TracedAttribute : Attribute
     public string? Exclude { get; set; }
 
     /// <summary>
-    /// Whether all arguments are recorded under their parameters' names: strings, numbers, booleans, enums and .NET's own
-    /// plain values such as Guid and DateTime. Left out are <see cref="NoCaptureAttribute"/>, names that look like a secret and
-    /// all other types.
+    /// Whether all arguments are recorded under their parameters' names: strings, numbers, booleans, enums and .NET's
+    /// own plain values such as Guid and DateTime. Left out are <see cref="NoCaptureAttribute"/>, names that look like
+    /// a secret and all other types.
     /// </summary>
     public bool CaptureArguments { get; set; }
 
     /// <summary>
-    /// Whether what the method returns is recorded under <c>result</c>, of a task what it results in: the same types. Left
-    /// out are <c>[return: NoCapture]</c>, methods whose names look like a secret's, and calls that throw.
+    /// Whether what the method returns is recorded under <c>result</c>, of a task what it results in: the same types.
+    /// Left out are <c>[return: NoCapture]</c>, methods whose names look like a secret's, and calls that throw.
     /// </summary>
     public bool CaptureResult { get; set; }
 
     /// <summary>
-    /// Whether what <see cref="CaptureArguments"/> and <see cref="CaptureResult"/> record becomes annotations or metadata.
+    /// Whether what <see cref="CaptureArguments"/> and <see cref="CaptureResult"/> record becomes annotations or
+    /// metadata.
     /// </summary>
     public CaptureAs CaptureAs { get; set; }
 
@@ -64,19 +66,20 @@ public sealed class TracedAttribute : Attribute
     public TracedLevel Level { get; set; } = TracedLevel.Normal;
 
     /// <summary>
-    /// What the method is about: <see cref="SubsegmentNamespace.Remote"/> makes the subsegment a node of the service map.
+    /// What the method is about: <see cref="SubsegmentNamespace.Remote"/> makes the subsegment a node of the service
+    /// map.
     /// </summary>
     public SubsegmentNamespace Namespace { get; set; }
 
     /// <summary>
-    /// Calls that end within fewer milliseconds are not recorded, unless they fail; what they called then lies below their
-    /// caller. 0 records all.
+    /// Calls that end within fewer milliseconds are not recorded, unless they fail; what they called then lies below
+    /// their caller. 0 records all.
     /// </summary>
     public int MinimumMilliseconds { get; set; }
 
     /// <summary>
-    /// Whether a call opens a segment of its own instead of a subsegment: for work that begins here, such as a message taken
-    /// from a queue. It belongs to the trace of the current span if there is one, else a new trace begins.
+    /// Whether a call opens a segment of its own instead of a subsegment: for work that begins here, such as a message
+    /// taken from a queue. It belongs to the trace of the current span if there is one, else a new trace begins.
     /// </summary>
     public bool NewSegment { get; set; }
 }

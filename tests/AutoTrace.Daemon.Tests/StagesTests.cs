@@ -3,7 +3,9 @@ using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Daemon.Tests;
 
-/// <summary>Data flows one way through the daemon's folders: a stage knows those before it, never one that comes after.</summary>
+/// <summary>
+/// Data flows one way through the daemon's folders: a stage knows those before it, never one that comes after.
+/// </summary>
 public sealed partial class StagesTests
 {
     private static readonly Dictionary<string, string[]> s_mayUse = new()

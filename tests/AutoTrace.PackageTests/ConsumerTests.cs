@@ -28,8 +28,8 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     /// <summary>
-    /// A call of a library's traced method, and calls of one whose interface, in a third assembly, is traced too: directly and
-    /// through the interface, each is one subsegment.
+    /// A call of a library's traced method, and calls of one whose interface, in a third assembly, is traced too:
+    /// directly and through the interface, each is one subsegment.
     /// </summary>
     [Fact]
     public async Task ProjectThatReferencesAutoTraceTestingAloneIsTracedAndSeesIt()

@@ -32,7 +32,8 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
     public string BuildOutput { get; private set; } = "";
 
     /// <summary>
-    /// Packs the libraries; what is built already is not built again. Builds the consumers, and warnings are errors there.
+    /// Packs the libraries; what is built already is not built again. Builds the consumers, and warnings are errors
+    /// there.
     /// </summary>
     public async Task InitializeAsync()
     {

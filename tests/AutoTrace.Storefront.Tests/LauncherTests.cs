@@ -101,7 +101,8 @@ public class LauncherTests
         double start = time.ToUnixTimeMilliseconds() / 1000.0;
         using HttpRequestMessage request = new(HttpMethod.Post, "ServiceGraph")
         {
-            Content = JsonContent.Create(new { StartTime = start, EndTime = start + 3600 }, options: JsonSerializerOptions.Default),
+            Content = JsonContent.Create(
+                new { StartTime = start, EndTime = start + 3600 }, options: JsonSerializerOptions.Default),
         };
         using HttpResponseMessage response = daemon.Send(request);
         using StreamReader body = new(response.EnsureSuccessStatusCode().Content.ReadAsStream());

@@ -3,9 +3,9 @@ using System.Text.RegularExpressions;
 namespace AutoTrace.Tests;
 
 /// <summary>
-/// The folders of src/AutoTrace are the stages that a span passes, left to right: a stage may use itself, the stages to its
-/// right, the nouns in Model, and Diagnostics, never a stage to its left. The root folder holds what users type and the
-/// composition root, which sees all.
+/// The folders of src/AutoTrace are the stages that a span passes, left to right: a stage may use itself, the stages to
+/// its right, the nouns in Model, and Diagnostics, never a stage to its left. The root folder holds what users type and
+/// the composition root, which sees all.
 /// </summary>
 public sealed partial class ArchitectureTests
 {

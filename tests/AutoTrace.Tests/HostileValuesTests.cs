@@ -4,7 +4,9 @@ using static AutoTrace.Tests.Recording;
 
 namespace AutoTrace.Tests;
 
-/// <summary>Values, clocks and moments that nobody planned for. Every document has passed the schema and the rules.</summary>
+/// <summary>
+/// Values, clocks and moments that nobody planned for. Every document has passed the schema and the rules.
+/// </summary>
 public sealed class HostileValuesTests
 {
     private static readonly Dictionary<string, Action<TraceSpan>> s_writes = new()
@@ -193,7 +195,9 @@ public sealed class HostileValuesTests
         Assert.All(tree.Nodes, node => Assert.True(node.End >= node.Start));
     }
 
-    /// <summary>Every look at it is a millisecond later, until the step is set: then as much later as that, or earlier.</summary>
+    /// <summary>
+    /// Every look at it is a millisecond later, until the step is set: then as much later as that, or earlier.
+    /// </summary>
     private sealed class BackwardsClock : TimeProvider
     {
         private long _ticks = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero).Ticks;

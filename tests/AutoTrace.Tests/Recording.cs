@@ -3,7 +3,9 @@ using AutoTrace.Export;
 
 namespace AutoTrace.Tests;
 
-/// <summary>A runtime of a test's own that keeps its documents in memory. What it gives back has passed every document rule.</summary>
+/// <summary>
+/// A runtime of a test's own that keeps its documents in memory. What it gives back has passed every document rule.
+/// </summary>
 internal sealed class Recording : IDisposable
 {
     private readonly InMemoryExporter _exporter = new();

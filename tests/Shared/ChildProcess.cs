@@ -10,8 +10,8 @@ internal sealed class ChildProcess : IDisposable
     private const ulong TerminalSignals = 0b111;
 
     /// <summary>
-    /// Tests that run in the background of a shell, or under nohup, ignore the terminal's signals, and children inherit that
-    /// through every exec. A program under test starts as from a terminal.
+    /// Tests that run in the background of a shell, or under nohup, ignore the terminal's signals, and children inherit
+    /// that through every exec. A program under test starts as from a terminal.
     /// </summary>
     private static readonly Lazy<bool> s_signalsAreIgnored = new(() =>
         OperatingSystem.IsLinux() &&

@@ -8,8 +8,8 @@ namespace AutoTrace.CodeFixes.Methods;
 internal static class Directives
 {
     /// <summary>
-    /// Whether they are: among the parameters, which both have; among the attributes, which the declaration keeps; and in
-    /// the body.
+    /// Whether they are: among the parameters, which both have; among the attributes, which the declaration keeps; and
+    /// in the body.
     /// </summary>
     public static bool AreWholeIn(MethodDeclarationSyntax method)
     {

@@ -5,7 +5,9 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace AutoTrace.CodeFixes.Methods;
 
-/// <summary>The constraints of an override: it may not repeat what it inherits, and a method with its body has to.</summary>
+/// <summary>
+/// The constraints of an override: it may not repeat what it inherits, and a method with its body has to.
+/// </summary>
 internal static class InheritedConstraints
 {
     private static readonly SymbolDisplayFormat s_text = new(

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Analysis;
 
 /// <summary>
-/// Finds attributes on parameters and return values that record nothing, have keys that X-Ray refuses, or send what should
-/// stay.
+/// Finds attributes on parameters and return values that record nothing, have keys that X-Ray refuses, or send what
+/// should stay.
 /// </summary>
 internal static class CaptureFindings
 {

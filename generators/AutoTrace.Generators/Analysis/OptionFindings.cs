@@ -28,7 +28,9 @@ internal static class OptionFindings
         }
     }
 
-    /// <param name="symbol">A method, a property or a type, on which one is allowed: the attribute is no rule there.</param>
+    /// <param name="symbol">
+    /// A method, a property or a type, on which one is allowed: the attribute is no rule there.
+    /// </param>
     /// <param name="method">Whose name the options are about; null for a type's.</param>
     public static IEnumerable<Finding> Of(ISymbol symbol, IMethodSymbol? method)
     {

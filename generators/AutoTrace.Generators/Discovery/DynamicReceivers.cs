@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AutoTrace.Generators.Discovery;
 
 /// <summary>
-/// Of a call on a dynamic receiver only the name is known: it may run any method of that name, in this project or in those
-/// that it references.
+/// Of a call on a dynamic receiver only the name is known: it may run any method of that name, in this project or in
+/// those that it references.
 /// </summary>
 internal static class DynamicReceivers
 {

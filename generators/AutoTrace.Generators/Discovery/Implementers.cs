@@ -94,7 +94,9 @@ internal sealed class Implementers
     public static bool MayImplement(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsRefLikeType: false, IsStatic: false };
 
-    /// <summary>Whether such calls can test for the type: by its name in metadata they can for all of their own project.</summary>
+    /// <summary>
+    /// Whether such calls can test for the type: by its name in metadata they can for all of their own project.
+    /// </summary>
     public static bool IsKnown(INamedTypeSymbol type, Compilation compilation) =>
         SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly) ||
         HasTypeOf(type, compilation);

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Discovery;
 
 /// <summary>
-/// Binds calls without nullable analysis, which takes as long again as binding: whether something may be null decides nothing
-/// here.
+/// Binds calls without nullable analysis, which takes as long again as binding: whether something may be null decides
+/// nothing here.
 /// </summary>
 internal sealed class SemanticModels(Func<Compilation, SyntaxTree, SemanticModel> quickest)
 {

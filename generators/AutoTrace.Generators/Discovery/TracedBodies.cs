@@ -6,7 +6,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoTrace.Generators.Discovery;
 
-/// <summary>Finds the <c>partial</c> traced methods and constructors whose implementing part is ours to write.</summary>
+/// <summary>
+/// Finds the <c>partial</c> traced methods and constructors whose implementing part is ours to write.
+/// </summary>
 internal static class TracedBodies
 {
     /// <summary>Behind the method's own name: the body's, unless the attribute says another.</summary>
@@ -18,7 +20,8 @@ internal static class TracedBodies
 
     /// <summary>
     /// The user's body of a partial method that has none under its own name: a method of the same signature that
-    /// <c>[Traced(Body = …)]</c> names, <c>&lt;Name&gt;Core</c> if it names none. Null if the method is not wrapped on the callee side.
+    /// <c>[Traced(Body = …)]</c> names, <c>&lt;Name&gt;Core</c> if it names none. Null if the method is not wrapped on
+    /// the callee side.
     /// </summary>
     public static IMethodSymbol? FindCore(IMethodSymbol method) =>
         NeedsBody(method) && PartialTypes.IsOpen(method.ContainingType) ? CoreOf(method) : null;

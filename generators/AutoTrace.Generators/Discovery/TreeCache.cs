@@ -4,8 +4,9 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Discovery;
 
 /// <summary>
-/// Remembers what was found in a syntax tree for as long as the tree lives and all that it depends on stays the same, so
-/// that an edit of a body binds no other file again. Holds text alone: no symbol, node or compilation lives longer for it.
+/// Remembers what was found in a syntax tree for as long as the tree lives and all that it depends on stays the same,
+/// so that an edit of a body binds no other file again. Holds text alone: no symbol, node or compilation lives longer
+/// for it.
 /// </summary>
 /// <typeparam name="T">What is found, plain data; one memory for each.</typeparam>
 internal static class TreeCache<T>

@@ -31,7 +31,9 @@ internal static class CallBody
 
     /// <param name="writer">In the wrapper's block.</param>
     /// <param name="method">That is called.</param>
-    /// <param name="begin">What opens the subsegment: the constructor's arguments, in parentheses, or a static call.</param>
+    /// <param name="begin">
+    /// What opens the subsegment: the constructor's arguments, in parentheses, or a static call.
+    /// </param>
     /// <param name="invocation">Calls the user's method.</param>
     /// <param name="resultSite">The static that says how the result is recorded; null if it is not.</param>
     /// <param name="unless">What else lets the call pass untraced, with <c>||</c> before it.</param>

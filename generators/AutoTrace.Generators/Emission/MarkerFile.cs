@@ -10,7 +10,8 @@ namespace AutoTrace.Generators.Emission;
 /// </summary>
 internal static class MarkerFile
 {
-    public static void Write(SourceProductionContext output, EquatableArray<string> names, EquatableArray<string> selected, bool hasAny)
+    public static void Write(
+        SourceProductionContext output, EquatableArray<string> names, EquatableArray<string> selected, bool hasAny)
     {
         if (!hasAny)
         {

@@ -21,7 +21,9 @@ internal static class Signatures
     public static string Declare(IEnumerable<Parameter> parameters) =>
         string.Join(", ", parameters.Select(parameter => parameter.Declaration));
 
-    /// <summary>In the other part of a partial member: attributes stay on the user's part, which they merge with.</summary>
+    /// <summary>
+    /// In the other part of a partial member: attributes stay on the user's part, which they merge with.
+    /// </summary>
     public static string DeclareAgain(IEnumerable<Parameter> parameters) =>
         string.Join(", ", parameters.Select(parameter =>
             (parameter.IsParams ? "params " : parameter.Modifiers) + parameter.Type + " " + parameter.Name));

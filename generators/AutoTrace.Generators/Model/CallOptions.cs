@@ -5,7 +5,9 @@ namespace AutoTrace.Generators.Model;
 /// <param name="Namespace">A <c>SubsegmentNamespace</c>.</param>
 /// <param name="MinimumMilliseconds">0 for none.</param>
 /// <param name="NewSegment">Whether a call opens a segment.</param>
-/// <param name="ResultAnnotation">The key under which what the method returns is annotated; null for not at all.</param>
+/// <param name="ResultAnnotation">
+/// The key under which what the method returns is annotated; null for not at all.
+/// </param>
 /// <param name="ResultMetadata">The key under which it is added as metadata; null for not at all.</param>
 internal sealed record CallOptions(
     Level Level,

@@ -1,7 +1,8 @@
 namespace AutoTrace.Generators.Model;
 
 /// <summary>
-/// A <c>partial</c> traced method or constructor whose implementing part is generated around the user's <c>Core</c> method.
+/// A <c>partial</c> traced method or constructor whose implementing part is generated around the user's <c>Core</c>
+/// method.
 /// </summary>
 /// <param name="FileName">Where it is written; unique.</param>
 /// <param name="Type">That it is a member of.</param>

@@ -78,7 +78,9 @@ internal sealed class AssemblyRules
             .Select(rule => rule.Attribute);
     }
 
-    /// <summary>The output of tools is not what anybody means by a namespace. Other generators' output we do not see.</summary>
+    /// <summary>
+    /// The output of tools is not what anybody means by a namespace. Other generators' output we do not see.
+    /// </summary>
     private static bool IsGenerated(IMethodSymbol method) =>
         method.DeclaringSyntaxReferences.Any(reference => IsGenerated(reference.SyntaxTree.FilePath)) ||
         IsGenerated((ISymbol)method) ||

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Symbols;
 
 /// <summary>
-/// Finds the arguments that are recorded: by <c>[Annotate]</c> or <c>[AddMetadata]</c> on a method's parameters or on what
-/// it stands for, or by <c>CaptureArguments</c>.
+/// Finds the arguments that are recorded: by <c>[Annotate]</c> or <c>[AddMetadata]</c> on a method's parameters or on
+/// what it stands for, or by <c>CaptureArguments</c>.
 /// </summary>
 internal static class CapturedArguments
 {

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Symbols;
 
 /// <summary>
-/// Finds whether what a method returns is recorded: by <c>[return: Annotate]</c> or <c>[return: AddMetadata]</c> on it or
-/// what it stands for, or by <c>CaptureResult</c>.
+/// Finds whether what a method returns is recorded: by <c>[return: Annotate]</c> or <c>[return: AddMetadata]</c> on it
+/// or what it stands for, or by <c>CaptureResult</c>.
 /// </summary>
 internal static class CapturedResult
 {
@@ -41,8 +41,8 @@ internal static class CapturedResult
     public static string NameOf(IMethodSymbol method) => (method.AssociatedSymbol ?? method).Name;
 
     /// <summary>
-    /// The type of what a call results in, a task's result for one; null if there is none, or none that generated code could
-    /// hand on.
+    /// The type of what a call results in, a task's result for one; null if there is none, or none that generated code
+    /// could hand on.
     /// </summary>
     public static ITypeSymbol? TypeOf(IMethodSymbol method)
     {

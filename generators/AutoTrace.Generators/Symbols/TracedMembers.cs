@@ -9,7 +9,8 @@ internal static class TracedMembers
 {
     /// <summary>
     /// Whether calls of the method are traced. What is nearest to the method decides: its own attributes, then its
-    /// type's, its assembly's rules, then those of the interface members that it implements, then the method that it overrides.
+    /// type's, its assembly's rules, then those of the interface members that it implements, then the method that it
+    /// overrides.
     /// </summary>
     public static bool IsTraced(IMethodSymbol method)
     {

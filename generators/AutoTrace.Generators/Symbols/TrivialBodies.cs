@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AutoTrace.Generators.Symbols;
 
 /// <summary>
-/// Recognizes bodies that are not worth a subsegment: they return or assign what is there, or hand their arguments on to
-/// one other call. Read from the syntax alone.
+/// Recognizes bodies that are not worth a subsegment: they return or assign what is there, or hand their arguments on
+/// to one other call. Read from the syntax alone.
 /// </summary>
 internal static class TrivialBodies
 {
@@ -52,7 +52,10 @@ internal static class TrivialBodies
 
     private static bool IsForwarded(InvocationExpressionSyntax call) => call.Expression switch
     {
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait", Expression: InvocationExpressionSyntax awaited } =>
+        MemberAccessExpressionSyntax
+        {
+            Name.Identifier.ValueText: "ConfigureAwait", Expression: InvocationExpressionSyntax awaited,
+        } =>
             IsForwarded(awaited),
         _ => IsAtHand(call.Expression) && call.ArgumentList.Arguments.All(argument => IsAtHand(argument.Expression)),
     };

@@ -1,8 +1,8 @@
 namespace Shop.Bank;
 
 /// <summary>
-/// A bank that knows nothing of AutoTrace. It runs in the launcher; on the map it is a node that X-Ray infers from the calls
-/// of the payments service.
+/// A bank that knows nothing of AutoTrace. It runs in the launcher; on the map it is a node that X-Ray infers from the
+/// calls of the payments service.
 /// </summary>
 internal static class BankServer
 {

@@ -2,7 +2,9 @@ using Shop.Load;
 
 namespace Shop.Check;
 
-/// <summary>One order's way through all services, every traced method and call at its depth, in one and the same trace.</summary>
+/// <summary>
+/// One order's way through all services, every traced method and call at its depth, in one and the same trace.
+/// </summary>
 internal static class JourneyExpectations
 {
     private static readonly string[] s_toOrders =

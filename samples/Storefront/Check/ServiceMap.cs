@@ -25,7 +25,9 @@ internal sealed class ServiceMap
         }
     }
 
-    /// <summary>Such as <c>orders</c>, which sent segments, <c>bank (remote)</c> or <c>storefront (client)</c>.</summary>
+    /// <summary>
+    /// Such as <c>orders</c>, which sent segments, <c>bank (remote)</c> or <c>storefront (client)</c>.
+    /// </summary>
     public IEnumerable<string> Nodes => _nodes.Values.Select(node => node.Node);
 
     public long RequestsOf(string node) => _nodes.Values.Where(other => other.Node == node).Sum(other => other.Requests);

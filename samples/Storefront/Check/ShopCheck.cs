@@ -8,7 +8,9 @@ internal static class ShopCheck
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Looks until everything is as expected, for 15 s at most, and writes a line for each expectation.</summary>
+    /// <summary>
+    /// Looks until everything is as expected, for 15 s at most, and writes a line for each expectation.
+    /// </summary>
     public static async Task<bool> PassesAsync(
         Uri daemon, DateTimeOffset since, IReadOnlyDictionary<string, SentReport> reports)
     {

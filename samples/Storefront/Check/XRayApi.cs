@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Shop.Check;
 
-/// <summary>The three questions that the X-Ray console asks, put to the daemon: what is not in an answer, nobody can see.</summary>
+/// <summary>
+/// The three questions that the X-Ray console asks, put to the daemon: what is not in an answer, nobody can see.
+/// </summary>
 internal sealed class XRayApi(Uri daemon, DateTimeOffset since) : IDisposable
 {
     private const int TracesPerRequest = 5; // X-Ray's own limit.

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Shop.Launch;
 
 /// <summary>
-/// Runs the daemon, and ends it last: when this process's stdin has ended (the launcher is done, or gone) and the services
-/// whose process ids came in over it are gone too, so that what they send at their end still arrives.
+/// Runs the daemon, and ends it last: when this process's stdin has ended (the launcher is done, or gone) and the
+/// services whose process ids came in over it are gone too, so that what they send at their end still arrives.
 /// </summary>
 internal static class DaemonKeeper
 {

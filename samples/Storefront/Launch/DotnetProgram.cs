@@ -9,7 +9,10 @@ internal static class DotnetProgram
 {
     // The runtime that runs this lies in <dotnet>/shared/Microsoft.NETCore.App/<version>/.
     private static readonly string s_dotnet = Path.GetFullPath(
-        Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        Path.Combine(
+            RuntimeEnvironment.GetRuntimeDirectory(),
+            "../../..",
+            OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
 
     public static ProcessStartInfo Self(params IEnumerable<string> arguments) =>
         Start(typeof(DotnetProgram).Assembly.Location, arguments);

@@ -1,8 +1,8 @@
 namespace Shop.Launch;
 
 /// <summary>
-/// Ties a service's life to the launcher's: it stops when its stdin ends, however the launcher came to its end. Ctrl-C and a
-/// closed terminal, which reach every process, are the launcher's business.
+/// Ties a service's life to the launcher's: it stops when its stdin ends, however the launcher came to its end. Ctrl-C
+/// and a closed terminal, which reach every process, are the launcher's business.
 /// </summary>
 internal sealed class LauncherLifetime(IHostApplicationLifetime application) : IHostLifetime, IDisposable
 {

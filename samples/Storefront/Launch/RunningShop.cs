@@ -4,7 +4,9 @@ using Shop.Bank;
 
 namespace Shop.Launch;
 
-/// <summary>The daemon, the services and the bank. Whoever is called starts before its callers and stops after them.</summary>
+/// <summary>
+/// The daemon, the services and the bank. Whoever is called starts before its callers and stops after them.
+/// </summary>
 internal sealed partial class RunningShop : IAsyncDisposable
 {
     private static readonly string[][] s_startOrder = [["inventory", "payments"], ["orders"], ["fulfilment", "storefront"]];
@@ -21,7 +23,9 @@ internal sealed partial class RunningShop : IAsyncDisposable
     public Uri StorefrontAddress { get; private set; } = null!;
 
     /// <exception cref="ChildEndedException">A process ended at once.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled; dispose it to stop what runs already.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The token was cancelled; dispose it to stop what runs already.
+    /// </exception>
     public async Task StartAsync(LaunchOptions options, CancellationToken cancellationToken)
     {
         await StartDaemonAsync(options.Port, cancellationToken);
@@ -36,7 +40,9 @@ internal sealed partial class RunningShop : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the services one by one, callers first, so that every request still finds whom it calls.</summary>
+    /// <summary>
+    /// Stops the services one by one, callers first, so that every request still finds whom it calls.
+    /// </summary>
     /// <returns>What each says it has sent.</returns>
     public async Task<IReadOnlyDictionary<string, SentReport>> StopServicesAsync()
     {
@@ -133,7 +139,9 @@ internal sealed partial class RunningShop : IAsyncDisposable
         Introduce(service.Name, address);
     }
 
-    /// <summary>Tells the services that start from now on where this one listens: setting <c>Services:name</c>.</summary>
+    /// <summary>
+    /// Tells the services that start from now on where this one listens: setting <c>Services:name</c>.
+    /// </summary>
     private void Introduce(string name, string address) => _environment[$"Services__{name}"] = address;
 
     [GeneratedRegex(@"^listening udp=(?<udp>\S+) http=(?<http>\S+)$")]

@@ -10,7 +10,8 @@ using Shop.Storefront;
 namespace Shop.Launch;
 
 /// <summary>
-/// Runs one service in a process of its own: says where it listens, stops when its stdin ends, then says what it has sent.
+/// Runs one service in a process of its own: says where it listens, stops when its stdin ends, then says what it has
+/// sent.
 /// </summary>
 internal static class ServiceHost
 {

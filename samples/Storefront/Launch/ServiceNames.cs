@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Shop.Launch;
 
 /// <summary>
-/// Makes <c>http://orders</c> work on one machine, as names do in a cluster: HttpClient connects to where the launcher says
-/// that service listens (setting <c>Services:orders</c>).
+/// Makes <c>http://orders</c> work on one machine, as names do in a cluster: HttpClient connects to where the launcher
+/// says that service listens (setting <c>Services:orders</c>).
 /// </summary>
 internal static class ServiceNames
 {

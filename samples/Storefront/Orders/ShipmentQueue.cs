@@ -9,7 +9,9 @@ internal sealed class ShipmentQueue
     private static readonly TimeSpan s_longestPoll = TimeSpan.FromMilliseconds(500);
     private readonly Channel<Shipment> _shipments = Channel.CreateUnbounded<Shipment>();
 
-    /// <summary>Queues a shipment, and with it the trace that it belongs to: the worker's segment will join it.</summary>
+    /// <summary>
+    /// Queues a shipment, and with it the trace that it belongs to: the worker's segment will join it.
+    /// </summary>
     [Traced]
     public void Add(Guid order, OrderLine[] lines) =>
         _shipments.Writer.TryWrite(new Shipment(order, lines, AutoTracer.Current.Header.ToString()));

@@ -1,8 +1,8 @@
 namespace AutoTrace.Buffering;
 
 /// <summary>
-/// Chunks that no segment needs any more, up to a bound, the last one given first: it is the likeliest to be in a cache.
-/// Any thread may take and give; none waits, one that finds another at it does without.
+/// Chunks that no segment needs any more, up to a bound, the last one given first: it is the likeliest to be in a
+/// cache. Any thread may take and give; none waits, one that finds another at it does without.
 /// </summary>
 internal sealed class ChunkPool
 {

@@ -3,8 +3,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Buffering;
 
 /// <summary>
-/// Gives spans that were open when their segment was closed the outcome of their tasks, which were complete: who waits for a
-/// task may go on, and end the segment, before the continuation has run that ends the task's span.
+/// Gives spans that were open when their segment was closed the outcome of their tasks, which were complete: who waits
+/// for a task may go on, and end the segment, before the continuation has run that ends the task's span.
 /// </summary>
 internal static class CompletedTasks
 {

@@ -68,7 +68,9 @@ internal sealed class Segment
     /// <summary>What the segment was taken to be when it was closed. Set by whoever hands it to the queue.</summary>
     public long WaitingBytes { get; set; }
 
-    /// <summary>The segment's start on the wall clock and, at the same moment, on the clock that durations are taken from.</summary>
+    /// <summary>
+    /// The segment's start on the wall clock and, at the same moment, on the clock that durations are taken from.
+    /// </summary>
     public DateTimeOffset StartTime { get; }
 
     public long StartTimestamp { get; }

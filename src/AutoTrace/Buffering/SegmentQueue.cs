@@ -5,8 +5,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Buffering;
 
 /// <summary>
-/// The writing side of one runtime: its clock, its counters and the way of closed segments to its worker. A segment holds
-/// the queue of the runtime that opened it, so runtimes in one process never mix.
+/// The writing side of one runtime: its clock, its counters and the way of closed segments to its worker. A segment
+/// holds the queue of the runtime that opened it, so runtimes in one process never mix.
 /// </summary>
 /// <remarks>Any thread may call <see cref="Enqueue"/>; it never waits.</remarks>
 [SuppressMessage(
@@ -26,7 +26,9 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
 
     public Counters Counters { get; } = counters;
 
-    /// <summary>What the runtime was started with: instrumentations ask the segment that they find themselves in.</summary>
+    /// <summary>
+    /// What the runtime was started with: instrumentations ask the segment that they find themselves in.
+    /// </summary>
     public AutoTraceOptions Options { get; } = options;
 
     /// <summary>Whether segments that sampling left out are held until their end.</summary>
@@ -53,7 +55,9 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     /// <summary>Whether no segment is waiting. For the worker only.</summary>
     public bool IsEmpty => _ring.IsEmpty;
 
-    /// <summary>Makes room for a segment that sampling left out. Null where such are not held, or there is no more room.</summary>
+    /// <summary>
+    /// Makes room for a segment that sampling left out. Null where such are not held, or there is no more room.
+    /// </summary>
     public SegmentHold? TryHold()
     {
         if (!HoldsUnsampled)
@@ -110,7 +114,9 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
         segment.Release();
     }
 
-    /// <summary>Counts a segment that sampling left out and that is not worth keeping. The worker never hears of it.</summary>
+    /// <summary>
+    /// Counts a segment that sampling left out and that is not worth keeping. The worker never hears of it.
+    /// </summary>
     public void Abandon(Segment segment)
     {
         int records = segment.Abandon();

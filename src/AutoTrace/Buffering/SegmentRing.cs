@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 namespace AutoTrace.Buffering;
 
 /// <summary>
-/// A bounded queue of closed segments: any thread enqueues, one thread dequeues. A full ring refuses at once; nobody waits.
+/// A bounded queue of closed segments: any thread enqueues, one thread dequeues. A full ring refuses at once; nobody
+/// waits.
 /// </summary>
 /// <remarks>
-/// Each slot carries a sequence number that says whose turn it is, so a producer that is suspended between its claim and
-/// its write holds back only the slots behind its own and the consumer never spins on it. Source: Dmitry Vyukov,
+/// Each slot carries a sequence number that says whose turn it is, so a producer that is suspended between its claim
+/// and its write holds back only the slots behind its own and the consumer never spins on it. Source: Dmitry Vyukov,
 /// "Bounded MPMC queue".
 /// </remarks>
 internal sealed class SegmentRing

@@ -7,8 +7,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Buffering;
 
 /// <summary>
-/// The one background thread of a runtime: takes closed segments from the queue, has them written as documents and sent.
-/// Whatever goes wrong with one segment is counted and ends there.
+/// The one background thread of a runtime: takes closed segments from the queue, has them written as documents and
+/// sent. Whatever goes wrong with one segment is counted and ends there.
 /// </summary>
 internal sealed class SegmentWorker
 {
@@ -48,13 +48,16 @@ internal sealed class SegmentWorker
         return done.Task;
     }
 
-    /// <summary>Delivers what is waiting, at most for <paramref name="timeout"/>, and ends. What is left is counted as lost.</summary>
+    /// <summary>
+    /// Delivers what is waiting, at most for <paramref name="timeout"/>, and ends. What is left is counted as lost.
+    /// </summary>
     public void Stop(TimeSpan timeout)
     {
         _queue.Close();
         if (!_thread.Join(timeout))
         {
-            // The exporter hangs. From here on the counters say what was lost; the thread ends should it ever come back.
+            // The exporter hangs. From here on the counters say what was lost; the thread ends should it ever come
+            // back.
             _abandoned = true;
             Drain();
             _report.Close();

@@ -34,8 +34,8 @@ internal sealed class SpanChunk
     public SpanChunk Follow(SpanChunk next) => Interlocked.CompareExchange(ref _next, next, null) ?? next;
 
     /// <summary>
-    /// Lets go of the segment, so that nothing of a finished request is kept. Its records stay as they are: their number says
-    /// that they are nobody's, and what one core does not write another need not fetch.
+    /// Lets go of the segment, so that nothing of a finished request is kept. Its records stay as they are: their
+    /// number says that they are nobody's, and what one core does not write another need not fetch.
     /// </summary>
     public void Return()
     {

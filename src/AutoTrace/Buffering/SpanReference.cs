@@ -3,8 +3,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Buffering;
 
 /// <summary>
-/// Where a span's record lies. May be held for as long as anybody likes: once the record belongs to another segment, the span
-/// shows as ended. The default value is no span.
+/// Where a span's record lies. May be held for as long as anybody likes: once the record belongs to another segment,
+/// the span shows as ended. The default value is no span.
 /// </summary>
 internal readonly struct SpanReference(Segment segment, SpanChunk? chunk, int ordinal, ulong id)
 {

@@ -4,8 +4,8 @@ using AutoTrace.Model;
 namespace AutoTrace.CompilerServices;
 
 /// <summary>
-/// What is known at compile time about a traced method, made once per method and shared by its calls: the hot path passes
-/// a reference and never touches the name.
+/// What is known at compile time about a traced method, made once per method and shared by its calls: the hot path
+/// passes a reference and never touches the name.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Callsite
@@ -66,7 +66,9 @@ public sealed class Callsite
         init => Options = Options with { ResultAnnotation = value };
     }
 
-    /// <summary>The key under which <see cref="TracedCall.CaptureResult"/> adds metadata; null for not at all.</summary>
+    /// <summary>
+    /// The key under which <see cref="TracedCall.CaptureResult"/> adds metadata; null for not at all.
+    /// </summary>
     public string? ResultMetadata
     {
         get => Options.ResultMetadata;

@@ -10,6 +10,8 @@ public enum CallsiteTraits
     /// <summary>Nothing is known.</summary>
     None = 0,
 
-    /// <summary>The body starts no other flow: no task, thread, timer or callback can observe the span as its parent.</summary>
+    /// <summary>
+    /// The body starts no other flow: no task, thread, timer or callback can observe the span as its parent.
+    /// </summary>
     StartsNoFlow = 1,
 }

@@ -1,12 +1,12 @@
 namespace AutoTrace.CompilerServices;
 
 /// <summary>
-/// A call through an interface or a virtual member that its caller has traced, on its way to the body: a body that is wrapped
-/// itself takes it and opens no second subsegment.
+/// A call through an interface or a virtual member that its caller has traced, on its way to the body: a body that is
+/// wrapped itself takes it and opens no second subsegment.
 /// </summary>
 /// <remarks>
-/// One per thread, alive from the wrapper's call to the first instruction of the body. The receiver's identity keeps it from
-/// being taken by another object that the body calls in turn, a decorated one for example.
+/// One per thread, alive from the wrapper's call to the first instruction of the body. The receiver's identity keeps it
+/// from being taken by another object that the body calls in turn, a decorated one for example.
 /// </remarks>
 internal static class DispatchedCall
 {
@@ -30,8 +30,8 @@ internal static class DispatchedCall
 
     /// <param name="callsite">Of the body.</param>
     /// <param name="receiver">
-    /// The body's <c>this</c>; the type of a static body, and of a struct's, which has no identity; null in a struct of code
-    /// that was compiled before structs named themselves.
+    /// The body's <c>this</c>; the type of a static body, and of a struct's, which has no identity; null in a struct of
+    /// code that was compiled before structs named themselves.
     /// </param>
     public static bool TryTake(Callsite callsite, object? receiver)
     {

@@ -6,8 +6,9 @@ using AutoTrace.Diagnostics;
 namespace AutoTrace.CompilerServices;
 
 /// <summary>
-/// Which receivers of an interface member or virtual method run what body. Asked at each call of one that is not traced,
-/// to find the traced bodies; of one that is, to find those from which no wrapped body may take the call. Thread-safe.
+/// Which receivers of an interface member or virtual method run what body. Asked at each call of one that is not
+/// traced, to find the traced bodies; of one that is, to find those from which no wrapped body may take the call.
+/// Thread-safe.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Implementations
@@ -22,8 +23,8 @@ public sealed class Implementations
     /// <summary>Lists the types that the generator knew, for a member that is not traced.</summary>
     /// <param name="member">What is called, for the reader: <c>Shop.IOrders.Get(int)</c>.</param>
     /// <param name="known">
-    /// Types, generic ones as their definitions, each once; null where the body that runs is not to be traced by its callers.
-    /// Stands for the subclasses too, up to those that are listed themselves.
+    /// Types, generic ones as their definitions, each once; null where the body that runs is not to be traced by its
+    /// callers. Stands for the subclasses too, up to those that are listed themselves.
     /// </param>
     public Implementations(string member, params (Type Type, Callsite? Callsite)[] known)
     {
@@ -43,7 +44,9 @@ public sealed class Implementations
     /// <summary>
     /// Describes a call on <paramref name="receiver"/>; null if the member is not traced and runs no traced body.
     /// </summary>
-    /// <remarks>The first call on a type that is not known and may run a traced body is a <see cref="CoverageGap"/>.</remarks>
+    /// <remarks>
+    /// The first call on a type that is not known and may run a traced body is a <see cref="CoverageGap"/>.
+    /// </remarks>
     public Callsite? Of(object? receiver)
     {
         if (receiver is null)
@@ -57,7 +60,9 @@ public sealed class Implementations
             : _resolved.GetValue(type, key => new StrongBox<Callsite?>(Resolve(key))).Value;
     }
 
-    /// <summary>A type that is looked up by its name may have been trimmed away: then there is no object of it.</summary>
+    /// <summary>
+    /// A type that is looked up by its name may have been trimmed away: then there is no object of it.
+    /// </summary>
     private static Dictionary<Type, Callsite?> Index((Type Type, Callsite? Callsite)[] known) => known
         .Where(entry => entry.Type is not null)
         .ToDictionary(entry => entry.Type, entry => entry.Callsite);

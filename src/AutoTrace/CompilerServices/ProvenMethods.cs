@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace AutoTrace.CompilerServices;
 
 /// <summary>
-/// Answers what was proven of traced methods of other assemblies: at run time, since what was compiled into a caller would be
-/// wrong once the other assembly is replaced by a later version. Thread-safe; does not throw.
+/// Answers what was proven of traced methods of other assemblies: at run time, since what was compiled into a caller
+/// would be wrong once the other assembly is replaced by a later version. Thread-safe; does not throw.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ProvenMethods

@@ -16,8 +16,8 @@ public sealed class TracedAssemblyAttribute(params string[] names) : Attribute
     public IReadOnlyList<string> Names => names;
 
     /// <summary>
-    /// Documentation ids of the methods that <c>[assembly: Traced]</c> selected; null where there is no such rule. Whether a body
-    /// is trivial cannot be told from outside.
+    /// Documentation ids of the methods that <c>[assembly: Traced]</c> selected; null where there is no such rule.
+    /// Whether a body is trivial cannot be told from outside.
     /// </summary>
     public string[]? Selected { get; set; }
 }

@@ -3,8 +3,8 @@ using AutoTrace.Buffering;
 namespace AutoTrace.Context;
 
 /// <summary>
-/// The current span of the logical flow: that of the body which runs on this thread, if it starts no flow, else the one that
-/// the flow carries, and with it the async calls, tasks and timers that are started under it.
+/// The current span of the logical flow: that of the body which runs on this thread, if it starts no flow, else the one
+/// that the flow carries, and with it the async calls, tasks and timers that are started under it.
 /// </summary>
 internal static class AmbientContext
 {
@@ -36,8 +36,9 @@ internal static class AmbientContext
     }
 
     /// <summary>
-    /// Lets the flow carry the earlier span again. If nobody else changed the context meanwhile, the earlier context object
-    /// itself comes back, which copies nothing; otherwise only our value is put back, so that a user's AsyncLocal survives.
+    /// Lets the flow carry the earlier span again. If nobody else changed the context meanwhile, the earlier context
+    /// object itself comes back, which copies nothing; otherwise only our value is put back, so that a user's
+    /// AsyncLocal survives.
     /// </summary>
     public static void Leave(in ContextChange change)
     {

@@ -18,7 +18,8 @@ internal sealed class RunningBody
     private static RunningBody? t_ofThisThread;
 
 
-    // To get at a thread's own field is the dearest part of many a call: it is done once, and wrappers keep what they found.
+    // To get at a thread's own field is the dearest part of many a call: it is done once, and wrappers keep what they
+    // found.
     public static RunningBody OfThisThread
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,8 +3,8 @@ using AutoTrace.Buffering;
 namespace AutoTrace.Context;
 
 /// <summary>
-/// What the ambient context holds: the current span, or the order to trace nothing. Immutable and never reused, so a flow
-/// that keeps one reads the span that was current when it was started, whatever has happened since.
+/// What the ambient context holds: the current span, or the order to trace nothing. Immutable and never reused, so a
+/// flow that keeps one reads the span that was current when it was started, whatever has happened since.
 /// </summary>
 internal sealed class SpanToken(in SpanReference span)
 {

@@ -5,8 +5,9 @@ using System.Text;
 namespace AutoTrace;
 
 /// <summary>
-/// X-Ray's trace header, <c>X-Amzn-Trace-Id: Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1</c>,
-/// which carries a trace from one service to the next. Source: AWS X-Ray developer guide, "Tracing header".
+/// X-Ray's trace header, <c>X-Amzn-Trace-Id:
+/// Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1</c>, which carries a trace from one
+/// service to the next. Source: AWS X-Ray developer guide, "Tracing header".
 /// </summary>
 public readonly record struct TraceHeader
 {
@@ -28,8 +29,8 @@ public readonly record struct TraceHeader
     public SamplingDecision Sampled { get; init; }
 
     /// <summary>
-    /// Fields that AutoTrace does not know (<c>Lineage=…</c>), joined by semicolons, to be passed on as they came; null for
-    /// none. <c>Self</c>, a load balancer's own, is left out.
+    /// Fields that AutoTrace does not know (<c>Lineage=…</c>), joined by semicolons, to be passed on as they came; null
+    /// for none. <c>Self</c>, a load balancer's own, is left out.
     /// </summary>
     public string? ExtraFields { get; init; }
 
@@ -37,8 +38,8 @@ public readonly record struct TraceHeader
     /// Reads a header: fields in any order and case, blanks around them allowed, unknown fields kept. Never throws.
     /// </summary>
     /// <returns>
-    /// False without a valid <c>Root</c>, with a field twice, with a <c>Parent</c> that is no id, or over 2,048 characters.
-    /// A field without <c>=</c> is passed over.
+    /// False without a valid <c>Root</c>, with a field twice, with a <c>Parent</c> that is no id, or over 2,048
+    /// characters. A field without <c>=</c> is passed over.
     /// </returns>
     public static bool TryParse(ReadOnlySpan<char> text, out TraceHeader header)
     {
@@ -118,7 +119,8 @@ public readonly record struct TraceHeader
         header = default;
         text = text.Trim();
         bool isVersion0 = text.StartsWith("00", StringComparison.Ordinal);
-        if (text.Length < 55 || text.Length > MaxLength || (isVersion0 ? text.Length != 55 : text.Length > 55 && text[55] != '-') ||
+        if (text.Length < 55 || text.Length > MaxLength ||
+            (isVersion0 ? text.Length != 55 : text.Length > 55 && text[55] != '-') ||
             text[2] != '-' || text[35] != '-' || text[52] != '-' ||
             !IsLowerHex(text[..2]) || text.StartsWith("ff", StringComparison.Ordinal) ||
             !IsLowerHex(text[3..35]) || !IsLowerHex(text[36..52]) || !IsLowerHex(text[53..55]) ||
@@ -163,7 +165,9 @@ public readonly record struct TraceHeader
         return text.ToString();
     }
 
-    /// <summary>W3C's <c>traceparent</c> for the same trace, parent and decision. Needs a <see cref="Parent"/>.</summary>
+    /// <summary>
+    /// W3C's <c>traceparent</c> for the same trace, parent and decision. Needs a <see cref="Parent"/>.
+    /// </summary>
     public string ToTraceparent() =>
         $"00-{Root.ToW3CString()}-{Parent}-{(Sampled == SamplingDecision.Sampled ? "01" : "00")}";
 

@@ -2,7 +2,9 @@ using System.Diagnostics.Tracing;
 
 namespace AutoTrace.Diagnostics;
 
-/// <summary>What AutoTrace says, for <c>dotnet-trace</c>, <c>dotnet-monitor</c> and event listeners: the provider AutoTrace.</summary>
+/// <summary>
+/// What AutoTrace says, for <c>dotnet-trace</c>, <c>dotnet-monitor</c> and event listeners: the provider AutoTrace.
+/// </summary>
 [EventSource(Name = "AutoTrace")]
 internal sealed class AutoTraceEventSource : EventSource
 {

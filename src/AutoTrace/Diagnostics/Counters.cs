@@ -27,7 +27,9 @@ internal sealed class Counters
     /// <summary>Accepted by the kernel (UDP) or acknowledged (HTTP).</summary>
     public void AddSent(int records) => Interlocked.Add(ref _sent, records);
 
-    /// <summary>Moves records that were thought sent to the ones that were refused: UDP tells only afterwards.</summary>
+    /// <summary>
+    /// Moves records that were thought sent to the ones that were refused: UDP tells only afterwards.
+    /// </summary>
     public void MoveSentToRefused(int records)
     {
         Interlocked.Add(ref _sent, -records);

@@ -3,7 +3,9 @@ namespace AutoTrace.Diagnostics;
 /// <summary>Why records did not leave the process. Every loss has exactly one.</summary>
 internal enum DropReason
 {
-    /// <summary>More segments were closed than the worker could take; raise <see cref="AutoTraceOptions.QueueCapacity"/>.</summary>
+    /// <summary>
+    /// More segments were closed than the worker could take; raise <see cref="AutoTraceOptions.QueueCapacity"/>.
+    /// </summary>
     QueueFull,
 
     /// <summary>The system takes no datagram of that size.</summary>

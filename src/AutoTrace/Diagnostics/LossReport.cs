@@ -3,7 +3,8 @@ using System.Globalization;
 namespace AutoTrace.Diagnostics;
 
 /// <summary>
-/// Says what was lost, why, and what to raise: a second after the first loss, then at most once a minute, and at the end.
+/// Says what was lost, why, and what to raise: a second after the first loss, then at most once a minute, and at the
+/// end.
 /// </summary>
 /// <remarks>
 /// Refusals and failures of the exporter are said at once, with their cause, where they are met; here they are only
@@ -105,7 +106,8 @@ internal sealed class LossReport : IDisposable
     {
         DropReason.QueueFull => string.Create(
             CultureInfo.InvariantCulture,
-            $"because segments were closed faster than they could be sent: raise QueueCapacity, which is {_options.QueueCapacity}, " +
+            $"because segments were closed faster than they could be sent: " +
+            $"raise QueueCapacity, which is {_options.QueueCapacity}, " +
             $"or QueueBytes, which is {_options.QueueBytes}"),
         DropReason.DocumentTooLarge =>
             "because this system takes no datagrams of that size: raise the limit (macOS: net.inet.udp.maxdgram)",

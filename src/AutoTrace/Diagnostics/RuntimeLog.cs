@@ -1,6 +1,8 @@
 namespace AutoTrace.Diagnostics;
 
-/// <summary>Where AutoTrace speaks up. A callback that throws is the end of the message, never of anything else.</summary>
+/// <summary>
+/// Where AutoTrace speaks up. A callback that throws is the end of the message, never of anything else.
+/// </summary>
 internal sealed class RuntimeLog(Action<string>? onInformation, Action<string>? onWarning)
 {
     public void Information(string message)

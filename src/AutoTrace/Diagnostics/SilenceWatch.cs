@@ -2,7 +2,10 @@ using AutoTrace.Export;
 
 namespace AutoTrace.Diagnostics;
 
-/// <summary>Looks once, a minute after the start, whether anything has arrived, and says so when segments were made but none was accepted.</summary>
+/// <summary>
+/// Looks once, a minute after the start, whether anything has arrived, and says so when segments were made but none was
+/// accepted.
+/// </summary>
 internal sealed class SilenceWatch : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);

@@ -1,12 +1,12 @@
 namespace AutoTrace.Diagnostics;
 
 /// <summary>
-/// A count to which any number of threads add all the time: each has a number of its own, so that none waits for a cache line
-/// that others write to. Exact.
+/// A count to which any number of threads add all the time: each has a number of its own, so that none waits for a
+/// cache line that others write to. Exact.
 /// </summary>
 /// <remarks>
-/// Adding allocates the first time that a thread does so. A thread counts for one tally at a time without a lock, which is that
-/// of the default runtime.
+/// Adding allocates the first time that a thread does so. A thread counts for one tally at a time without a lock, which
+/// is that of the default runtime.
 /// </remarks>
 internal sealed class TallyByThread
 {

@@ -5,8 +5,8 @@ using AutoTrace.XRay;
 namespace AutoTrace.Documents;
 
 /// <summary>
-/// Writes <c>cause</c>: the exceptions that left the span with their stacks and inner causes, or the id of the one that an
-/// inner span has described.
+/// Writes <c>cause</c>: the exceptions that left the span with their stacks and inner causes, or the id of the one that
+/// an inner span has described.
 /// </summary>
 internal static class CauseJson
 {

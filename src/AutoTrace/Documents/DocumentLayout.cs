@@ -3,12 +3,13 @@ using AutoTrace.Model;
 namespace AutoTrace.Documents;
 
 /// <summary>
-/// Decides which spans are embedded in their parent's document and which start a document of their own, so that no document
-/// is larger than the limit or nests deeper than <see cref="MaxDepth"/>. Every span ends up in exactly one document.
+/// Decides which spans are embedded in their parent's document and which start a document of their own, so that no
+/// document is larger than the limit or nests deeper than <see cref="MaxDepth"/>. Every span ends up in exactly one
+/// document.
 /// </summary>
 /// <remarks>
-/// Goes from the last span to the first: a span's descendants, which all come after it, are settled before it is. Where a
-/// span and its subtrees are too large together, the largest subtrees leave, each as an independent subsegment.
+/// Goes from the last span to the first: a span's descendants, which all come after it, are settled before it is. Where
+/// a span and its subtrees are too large together, the largest subtrees leave, each as an independent subsegment.
 /// O(n log n) in the number of spans, whatever their shape.
 /// </remarks>
 internal sealed class DocumentLayout
@@ -16,8 +17,8 @@ internal sealed class DocumentLayout
     /// <summary>How deep subsegments nest in one document.</summary>
     public const int MaxDepth = 25;
 
-    // What a subtree needs beside its bytes: the frame `,"subsegments":[…]`, a closing brace, a comma; and, for one that
-    // leaves, its parent and trace ids.
+    // What a subtree needs beside its bytes: the frame `,"subsegments":[…]`, a closing brace, a comma; and, for one
+    // that leaves, its parent and trace ids.
     private const int FrameBytes = 24;
     private const int IndependentBytes = 112;
 

@@ -23,11 +23,15 @@ internal static class JsonValues
         json.WriteRawValue(text[..SpanHead.WriteTime(text, microseconds)], skipInputValidation: true);
     }
 
-    /// <summary>At most <paramref name="maxLength"/> characters; never cut between the halves of a surrogate pair.</summary>
+    /// <summary>
+    /// At most <paramref name="maxLength"/> characters; never cut between the halves of a surrogate pair.
+    /// </summary>
     public static void WriteText(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string text, int maxLength) =>
         json.WriteString(name, Cut(text, maxLength));
 
-    /// <summary>As <see cref="WriteText"/>, limited as most strings are; nothing for one that is null or empty.</summary>
+    /// <summary>
+    /// As <see cref="WriteText"/>, limited as most strings are; nothing for one that is null or empty.
+    /// </summary>
     public static void WriteTextIfAny(this Utf8JsonWriter json, ReadOnlySpan<byte> name, string? text)
     {
         if (!string.IsNullOrEmpty(text))

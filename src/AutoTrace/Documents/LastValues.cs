@@ -1,6 +1,8 @@
 namespace AutoTrace.Documents;
 
-/// <summary>The last value of each key, in the order in which the keys came, so that documents do not depend on hashing.</summary>
+/// <summary>
+/// The last value of each key, in the order in which the keys came, so that documents do not depend on hashing.
+/// </summary>
 /// <param name="limit">How many keys at most; looking one up takes as long as there are keys.</param>
 internal struct LastValues<TKey, TValue>(int limit)
     where TKey : IEquatable<TKey>

@@ -5,8 +5,8 @@ using AutoTrace.XRay;
 namespace AutoTrace.Documents;
 
 /// <summary>
-/// Writes <c>metadata</c>, grouped by namespace, the last value of each key. AutoTrace's own remarks about a span stand in
-/// the namespace <c>autotrace</c>.
+/// Writes <c>metadata</c>, grouped by namespace, the last value of each key. AutoTrace's own remarks about a span stand
+/// in the namespace <c>autotrace</c>.
 /// </summary>
 internal static class MetadataJson
 {

@@ -5,9 +5,9 @@ using AutoTrace.XRay;
 namespace AutoTrace.Documents;
 
 /// <summary>
-/// Turns a closed segment into documents: one where it fits, else the segment and independent subsegments, none larger than
-/// X-Ray takes. A segment that is larger than X-Ray takes of one trace is folded. For the worker's thread; reuses its
-/// buffers.
+/// Turns a closed segment into documents: one where it fits, else the segment and independent subsegments, none larger
+/// than X-Ray takes. A segment that is larger than X-Ray takes of one trace is folded. For the worker's thread; reuses
+/// its buffers.
 /// </summary>
 /// <param name="service">Whose segments they are.</param>
 /// <param name="redaction">Sees values before they are written; null for none.</param>
@@ -42,7 +42,9 @@ internal sealed class SegmentDocuments(ServiceDescription service, Redaction? re
         return new Omissions(details + notRedacted, segment.Count - written.Count);
     }
 
-    /// <summary>Sends the documents of the prepared segment and forgets it. A document that the exporter fails on is counted.</summary>
+    /// <summary>
+    /// Sends the documents of the prepared segment and forgets it. A document that the exporter fails on is counted.
+    /// </summary>
     public void Export(SegmentExporter exporter, DeliveryReport report)
     {
         foreach (int root in _layout.Roots)
@@ -64,7 +66,9 @@ internal sealed class SegmentDocuments(ServiceDescription service, Redaction? re
         _segment = null;
     }
 
-    /// <summary>Puts a document together: a span's own part and, nested in it, those of the descendants that stay with it.</summary>
+    /// <summary>
+    /// Puts a document together: a span's own part and, nested in it, those of the descendants that stay with it.
+    /// </summary>
     private void Compose(SealedSegment spans, int root)
     {
         bool independent = root != 0 || spans.Identity.IsSubsegment;

@@ -3,8 +3,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Documents;
 
 /// <summary>
-/// Makes a segment smaller that X-Ray would cut: siblings of the same name become one span that says how many they were,
-/// how long they took together and the longest of them. What lies below them is folded along, by the same rule.
+/// Makes a segment smaller that X-Ray would cut: siblings of the same name become one span that says how many they
+/// were, how long they took together and the longest of them. What lies below them is folded along, by the same rule.
 /// </summary>
 /// <remarks>
 /// Only spans fold that tell nothing but their times: none that failed, is annotated, calls another service, was still

@@ -5,7 +5,8 @@ namespace AutoTrace.Documents;
 
 /// <summary>
 /// Writes what every span has, by hand, since most spans have nothing else: <c>{"id":"…","name":"…","start_time":…,
-/// "end_time":…</c>, without a closing brace. Ids come first and without blanks, since the X-Ray daemon finds them by pattern.
+/// "end_time":…</c>, without a closing brace. Ids come first and without blanks, since the X-Ray daemon finds them by
+/// pattern.
 /// </summary>
 internal static class SpanHead
 {
@@ -41,7 +42,9 @@ internal static class SpanHead
         bytes.Advance(output.Length);
     }
 
-    /// <summary>What an independent subsegment says after its id: <c>"trace_id":"…","parent_id":"…","type":"subsegment",</c></summary>
+    /// <summary>
+    /// What an independent subsegment says after its id: <c>"trace_id":"…","parent_id":"…","type":"subsegment",</c>
+    /// </summary>
     public static void WriteIndependentFields(ByteBuffer bytes, TraceId traceId, SegmentId parentId)
     {
         Output output = new(bytes.GetSpan(FixedLength));

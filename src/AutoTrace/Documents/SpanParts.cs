@@ -5,8 +5,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Documents;
 
 /// <summary>
-/// The JSON of each span of a segment without its closing brace and its subsegments, one behind the other in one buffer:
-/// written once, measured exactly, then copied into whichever document it belongs to.
+/// The JSON of each span of a segment without its closing brace and its subsegments, one behind the other in one
+/// buffer: written once, measured exactly, then copied into whichever document it belongs to.
 /// </summary>
 internal sealed class SpanParts
 {
@@ -76,7 +76,9 @@ internal sealed class SpanParts
         return leftOut;
     }
 
-    /// <summary>Appends the fields of an object that is written apart, <c>{…}</c>, as further fields of the span.</summary>
+    /// <summary>
+    /// Appends the fields of an object that is written apart, <c>{…}</c>, as further fields of the span.
+    /// </summary>
     private int WriteFields(
         SealedSegment spans, in SealedSpan span, ServiceDescription? maker, string workingDirectory, DetailLevel level)
     {

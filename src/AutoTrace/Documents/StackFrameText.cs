@@ -3,8 +3,9 @@ using System.Globalization;
 namespace AutoTrace.Documents;
 
 /// <summary>
-/// One line of <see cref="Exception.StackTrace"/>, <c>   at Shop.Orders.Place(Cart cart) in /src/Orders.cs:line 42</c>, as the
-/// parts of an X-Ray frame. Text, because reading frames as objects needs metadata that trimmed programs do not keep.
+/// One line of <see cref="Exception.StackTrace"/>, <c>   at Shop.Orders.Place(Cart cart) in /src/Orders.cs:line 42</c>,
+/// as the parts of an X-Ray frame. Text, because reading frames as objects needs metadata that trimmed programs do not
+/// keep.
 /// </summary>
 internal readonly ref struct StackFrameText
 {
@@ -20,7 +21,9 @@ internal readonly ref struct StackFrameText
 
     public int Line { get; private init; }
 
-    /// <summary>False for lines that are no frames, such as <c>--- End of stack trace from previous location ---</c>.</summary>
+    /// <summary>
+    /// False for lines that are no frames, such as <c>--- End of stack trace from previous location ---</c>.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out StackFrameText frame)
     {
         frame = default;

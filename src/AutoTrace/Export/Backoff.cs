@@ -1,6 +1,8 @@
 namespace AutoTrace.Export;
 
-/// <summary>The pause after something failed: a second, then twice as long every time, up to a minute. For one thread.</summary>
+/// <summary>
+/// The pause after something failed: a second, then twice as long every time, up to a minute. For one thread.
+/// </summary>
 internal sealed class Backoff(TimeProvider clock)
 {
     private static readonly TimeSpan s_first = TimeSpan.FromSeconds(1);

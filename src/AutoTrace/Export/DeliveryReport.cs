@@ -3,8 +3,8 @@ using AutoTrace.Diagnostics;
 namespace AutoTrace.Export;
 
 /// <summary>
-/// The books of what is being sent: records go in when their segment is taken up, and leave as sent, refused or lost. What
-/// has not left when the runtime gives up counts as lost in the shutdown, whatever a hanging exporter says later.
+/// The books of what is being sent: records go in when their segment is taken up, and leave as sent, refused or lost.
+/// What has not left when the runtime gives up counts as lost in the shutdown, whatever a hanging exporter says later.
 /// </summary>
 /// <remarks>Any thread. Also tells the user what the exporter has to say.</remarks>
 internal sealed class DeliveryReport(Counters counters, RuntimeLog log)

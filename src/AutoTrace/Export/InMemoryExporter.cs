@@ -13,12 +13,14 @@ public sealed class InMemoryExporter : SegmentExporter
     /// <inheritdoc/>
     public override string Description => "memory";
 
-    /// <summary>The documents so far, JSON, in the order in which they were written. A snapshot; any thread may ask.</summary>
+    /// <summary>
+    /// The documents so far, JSON, in the order in which they were written. A snapshot; any thread may ask.
+    /// </summary>
     public IReadOnlyList<string> Documents => Volatile.Read(ref _documents);
 
     /// <summary>
-    /// Told which documents were written since it was told last, whenever no more are waiting: the segments among them are
-    /// whole. Called on the background thread; an exception ends there.
+    /// Told which documents were written since it was told last, whenever no more are waiting: the segments among them
+    /// are whole. Called on the background thread; an exception ends there.
     /// </summary>
     public Action<IReadOnlyList<string>>? OnDelivered { get; init; }
 

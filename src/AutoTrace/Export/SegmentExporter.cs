@@ -30,7 +30,9 @@ public abstract class SegmentExporter : IDisposable
     /// <param name="records">How many segments and subsegments it holds.</param>
     internal abstract void Export(ReadOnlySpan<byte> document, int records);
 
-    /// <summary>Called when nothing is waiting: delivers what is held back and finds out about what went wrong late.</summary>
+    /// <summary>
+    /// Called when nothing is waiting: delivers what is held back and finds out about what went wrong late.
+    /// </summary>
     internal abstract void Settle();
 
     /// <summary>Releases what the exporter holds.</summary>

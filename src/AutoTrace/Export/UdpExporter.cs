@@ -118,7 +118,9 @@ internal sealed class UdpExporter(
         }
     }
 
-    /// <summary>Connects, unless that failed a moment ago: resolving a name takes seconds, and documents keep coming.</summary>
+    /// <summary>
+    /// Connects, unless that failed a moment ago: resolving a name takes seconds, and documents keep coming.
+    /// </summary>
     private bool TryConnect()
     {
         if (!_connecting.IsOver)

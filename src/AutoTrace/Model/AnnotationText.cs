@@ -5,7 +5,9 @@ namespace AutoTrace.Model;
 /// <summary>Turns values that are none of X-Ray's kinds into text.</summary>
 internal static class AnnotationText
 {
-    /// <summary>The invariant text, of dates and times as ISO 8601 has it; null if the value has none to give.</summary>
+    /// <summary>
+    /// The invariant text, of dates and times as ISO 8601 has it; null if the value has none to give.
+    /// </summary>
     public static string? Of<T>(T value)
         where T : IFormattable
     {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace AutoTrace.Model;
 
-/// <summary>Takes what a serialiser writes, up to a number of bytes; then it throws, which ends the serialising.</summary>
+/// <summary>
+/// Takes what a serialiser writes, up to a number of bytes; then it throws, which ends the serialising.
+/// </summary>
 internal sealed class BoundedBuffer(int maxBytes) : IBufferWriter<byte>
 {
     // A JSON writer asks for room for a text as if every character had to be escaped.

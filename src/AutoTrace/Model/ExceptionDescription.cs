@@ -1,7 +1,8 @@
 namespace AutoTrace.Model;
 
 /// <summary>
-/// An exception in words, taken when it passed: the worker must not read a live exception that user code is still throwing.
+/// An exception in words, taken when it passed: the worker must not read a live exception that user code is still
+/// throwing.
 /// </summary>
 internal sealed class ExceptionDescription
 {

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace AutoTrace.Model;
 
 /// <summary>
-/// Writes values by their kind, without reflection: texts, numbers, dates, JSON, dictionaries and lists of these. Of anything
-/// else the text that it formats itself to, or that it cannot be written.
+/// Writes values by their kind, without reflection: texts, numbers, dates, JSON, dictionaries and lists of these. Of
+/// anything else the text that it formats itself to, or that it cannot be written.
 /// </summary>
 internal static class PlainJson
 {

@@ -1,6 +1,8 @@
 namespace AutoTrace.Model;
 
-/// <summary>A span of a <see cref="SealedSegment"/>: nobody writes to it any more. Times are microseconds since the epoch.</summary>
+/// <summary>
+/// A span of a <see cref="SealedSegment"/>: nobody writes to it any more. Times are microseconds since the epoch.
+/// </summary>
 internal record struct SealedSpan
 {
     public required SpanName Name { get; init; }
@@ -19,7 +21,9 @@ internal record struct SealedSpan
     /// <summary>It was still open when the segment was closed: its end is the segment's.</summary>
     public required bool ClosedWithSegment { get; init; }
 
-    /// <summary>Set where the span stands for several of its kind: those that were folded into it, itself included.</summary>
+    /// <summary>
+    /// Set where the span stands for several of its kind: those that were folded into it, itself included.
+    /// </summary>
     public FoldedCalls? Folded { get; init; }
 
     /// <summary>Whether there is nothing to say about it but its name and its times.</summary>

@@ -6,8 +6,8 @@ using AutoTrace.XRay;
 namespace AutoTrace.Model;
 
 /// <summary>
-/// The name of a segment or subsegment as X-Ray accepts it: 1 to 200 characters of its set, kept as UTF-8. Made once per
-/// traced method; names given at run time are interned up to a bound.
+/// The name of a segment or subsegment as X-Ray accepts it: 1 to 200 characters of its set, kept as UTF-8. Made once
+/// per traced method; names given at run time are interned up to a bound.
 /// </summary>
 internal sealed class SpanName
 {

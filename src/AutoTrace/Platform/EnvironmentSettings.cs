@@ -3,8 +3,8 @@ using AutoTrace.Export;
 namespace AutoTrace.Platform;
 
 /// <summary>
-/// The environment variables that X-Ray documents for its SDKs, and our own. A variable wins over code; one that makes no
-/// sense is reported and counts as not set.
+/// The environment variables that X-Ray documents for its SDKs, and our own. A variable wins over code; one that makes
+/// no sense is reported and counts as not set.
 /// </summary>
 internal sealed class EnvironmentSettings
 {
@@ -25,7 +25,9 @@ internal sealed class EnvironmentSettings
     /// <summary><c>AWS_REGION</c>, else <c>AWS_DEFAULT_REGION</c>.</summary>
     public string? Region { get; }
 
-    /// <summary>Whether the program is a Lambda function: Lambda decides about sampling and writes the segment itself.</summary>
+    /// <summary>
+    /// Whether the program is a Lambda function: Lambda decides about sampling and writes the segment itself.
+    /// </summary>
     public bool IsLambda { get; }
 
     /// <summary><c>AWS_XRAY_SDK_ENABLED</c>: false turns tracing off.</summary>
@@ -93,7 +95,8 @@ internal sealed class EnvironmentSettings
                 break;
             case "RUNTIME_ERROR":
                 ContextMissing = ContextMissingStrategy.LogError;
-                Complaints.Add("AWS_XRAY_CONTEXT_MISSING is RUNTIME_ERROR, but AutoTrace never throws; it is taken as LOG_ERROR.");
+                Complaints.Add(
+                    "AWS_XRAY_CONTEXT_MISSING is RUNTIME_ERROR, but AutoTrace never throws; it is taken as LOG_ERROR.");
                 break;
             default:
                 Complaints.Add(

@@ -6,8 +6,8 @@ using AutoTrace.Diagnostics;
 namespace AutoTrace.Platform;
 
 /// <summary>
-/// Finds assemblies that use <c>[Traced]</c> and that the generator did not compile: those that are loaded when the first
-/// runtime starts, and those that come later.
+/// Finds assemblies that use <c>[Traced]</c> and that the generator did not compile: those that are loaded when the
+/// first runtime starts, and those that come later.
 /// </summary>
 /// <remarks>
 /// Looks for names in the raw metadata, which loads nothing and survives trimming. Where there is none, in a native AOT
@@ -34,7 +34,8 @@ internal static class GeneratorCheck
         LookLater(AppDomain.CurrentDomain.GetAssemblies());
     }
 
-    // Assemblies are loaded in the middle of whatever the user's code does, and a warning runs a callback of the user's.
+    // Assemblies are loaded in the middle of whatever the user's code does, and a warning runs a callback of the
+    // user's.
     private static void LookLater(Assembly[] assemblies) => ThreadPool.UnsafeQueueUserWorkItem(
         static each => Array.ForEach(each, Look), assemblies, preferLocal: false);
 
@@ -70,7 +71,8 @@ internal static class GeneratorCheck
             return false;
         }
 
-        // Names end with a zero in metadata. The attribute's is there if a member has it, ours if the attribute is ours.
+        // Names end with a zero in metadata. The attribute's is there if a member has it, ours if the attribute is
+        // ours.
         ReadOnlySpan<byte> metadata = new(start, length);
         bool usesTraced = metadata.IndexOf("TracedAttribute\0"u8) >= 0 && metadata.IndexOf("AutoTrace\0"u8) >= 0;
         GC.KeepAlive(assembly);

@@ -3,7 +3,9 @@ using AutoTrace.Model;
 
 namespace AutoTrace.Spans;
 
-/// <summary>Records an exception that leaves a span: the innermost span describes it, those further out refer to it.</summary>
+/// <summary>
+/// Records an exception that leaves a span: the innermost span describes it, those further out refer to it.
+/// </summary>
 internal static class SpanFailure
 {
     public static void Record(in SpanReference span, Exception exception, bool remote = false)

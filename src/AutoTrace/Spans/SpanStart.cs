@@ -13,8 +13,8 @@ internal static class SpanStart
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Opens a subsegment under the current span. Leaves <paramref name="span"/> untouched, at its default, where nothing is
-    /// to be recorded.
+    /// Opens a subsegment under the current span. Leaves <paramref name="span"/> untouched, at its default, where
+    /// nothing is to be recorded.
     /// </summary>
     public static void Begin(ref OpenSpan span, SpanName name, SpanFlags flags = SpanFlags.None, ulong id = 0)
     {
@@ -30,7 +30,9 @@ internal static class SpanStart
         }
     }
 
-    /// <summary>Opens the span of a call of a traced method. For the wrapper, which undoes it on the same thread.</summary>
+    /// <summary>
+    /// Opens the span of a call of a traced method. For the wrapper, which undoes it on the same thread.
+    /// </summary>
     /// <param name="span">Set where something is to be undone.</param>
     /// <param name="name">Of the span.</param>
     /// <param name="options">Of the method.</param>

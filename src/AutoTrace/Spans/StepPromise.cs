@@ -6,8 +6,8 @@ using System.Threading.Tasks.Sources;
 namespace AutoTrace.Spans;
 
 /// <summary>
-/// What the consumer of an async stream awaits in place of a step that waits: complete once the span knows of its end. Used
-/// again for the next step. No async method, for its frames would be in the stack traces of the body's exceptions.
+/// What the consumer of an async stream awaits in place of a step that waits: complete once the span knows of its end.
+/// Used again for the next step. No async method, for its frames would be in the stack traces of the body's exceptions.
 /// </summary>
 /// <param name="read">Answers whether the step has an item; throws what it threw.</param>
 /// <param name="end">Is told of that, before the consumer is.</param>

@@ -3,8 +3,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Spans;
 
 /// <summary>
-/// The span of one enumeration, current during its steps only: a body that yields runs in its caller's context, a step at a
-/// time, and the caller's own code in between. Opened by the first step, under what is current there.
+/// The span of one enumeration, current during its steps only: a body that yields runs in its caller's context, a step
+/// at a time, and the caller's own code in between. Opened by the first step, under what is current there.
 /// </summary>
 /// <param name="name">Null for a span that never opens.</param>
 /// <param name="options">Null for none.</param>

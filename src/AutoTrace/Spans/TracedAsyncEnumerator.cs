@@ -5,8 +5,8 @@ using Step = System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable<bool>.
 namespace AutoTrace.Spans;
 
 /// <summary>
-/// Runs each step of an async iterator's body in the iterator's span. What a step awaits captures the span by itself: it only
-/// has to be current until the step returns its task.
+/// Runs each step of an async iterator's body in the iterator's span. What a step awaits captures the span by itself:
+/// it only has to be current until the step returns its task.
 /// </summary>
 [StackTraceHidden]
 internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> items, StepSpan span) : IAsyncEnumerator<T>

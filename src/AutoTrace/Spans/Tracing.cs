@@ -14,7 +14,9 @@ internal static class Tracing
         set => s_isOn = value;
     }
 
-    /// <summary>Where segments go that are opened outside any other: the default runtime's; null while none is running.</summary>
+    /// <summary>
+    /// Where segments go that are opened outside any other: the default runtime's; null while none is running.
+    /// </summary>
     public static SegmentQueue? DefaultQueue
     {
         get => s_defaultQueue;

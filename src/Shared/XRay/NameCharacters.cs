@@ -1,10 +1,11 @@
 namespace AutoTrace.XRay;
 
 /// <summary>
-/// The characters that the name of a segment or subsegment may have: letters, numbers and blanks as Unicode knew them when
-/// AWS wrote its schema, and <c>_ . : / % &amp; # = + - @</c>. What the platform calls a letter grows with every version;
-/// what X-Ray takes does not.
-/// Source: the pattern of <c>name</c> in AWS's segment schema 1.0.0, which ends with the basic plane. A test compares them.
+/// The characters that the name of a segment or subsegment may have: letters, numbers and blanks as Unicode knew them
+/// when AWS wrote its schema, and <c>_ . : / % &amp; # = + - @</c>. What the platform calls a letter grows with every
+/// version; what X-Ray takes does not.
+/// Source: the pattern of <c>name</c> in AWS's segment schema 1.0.0, which ends with the basic plane. A test compares
+/// them.
 /// </summary>
 internal static class NameCharacters
 {

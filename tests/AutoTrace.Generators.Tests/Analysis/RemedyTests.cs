@@ -282,7 +282,8 @@ public sealed class RemedyTests
     }
 
     [Theory]
-    [InlineData("class C { [Traced] public static int M() => 1; }", "make the method partial, or call it in a file of your own")]
+    [InlineData("class C { [Traced] public static int M() => 1; }",
+        "make the method partial, or call it in a file of your own")]
     [InlineData(
         "static class C { extension(string) { [Traced] public static int M() => 1; } }", "call it in a file of your own")]
     public async Task ACallInAnotherGeneratorsOutputIsAdvisedByWhatItCalls(string file, string remedy)

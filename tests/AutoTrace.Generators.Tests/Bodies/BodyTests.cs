@@ -197,7 +197,8 @@ public sealed class BodyTests
             """));
 
         IEnumerable<string> errors = generation.Compilation.GetDiagnostics()
-            .Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error).Select(error => error.Id);
+            .Where(diagnostic => diagnostic.Severity == Microsoft.CodeAnalysis.DiagnosticSeverity.Error)
+            .Select(error => error.Id);
         Assert.Equal(["CS8795", "CS8795", "CS8795"], errors);
     }
 

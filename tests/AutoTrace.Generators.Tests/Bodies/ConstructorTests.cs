@@ -49,7 +49,8 @@ public sealed class ConstructorTests
 
         Assert.Equal("1\n6tn\n3\n4\n0\n11\nrefused", program.Output);
         Assert.Equal(
-            "Order.ctor\nnew order\nOrder.ctor\nOrder.ctor\nPair.ctor\n  Pair.Leaf\nPoint.ctor\nOrder.ctor [fault]", program.Trace);
+            "Order.ctor\nnew order\nOrder.ctor\nOrder.ctor\nPair.ctor\n  Pair.Leaf\nPoint.ctor\nOrder.ctor [fault]",
+            program.Trace);
         Assert.Equal(1, program.Run.Tree.Nodes.First(node => node.Name == "Order.ctor").Annotations!["id"]!.GetValue<int>());
     }
 

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Tests.CallSites;
 
 /// <summary>
-/// Calls through interfaces and base types that say nothing about tracing, of implementations that do: one subsegment where the
-/// body that runs is traced, under its name.
+/// Calls through interfaces and base types that say nothing about tracing, of implementations that do: one subsegment
+/// where the body that runs is traced, under its name.
 /// </summary>
 public sealed class ImplementerTests
 {

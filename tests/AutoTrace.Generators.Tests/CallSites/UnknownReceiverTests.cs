@@ -69,7 +69,9 @@ public sealed class UnknownReceiverTests
         Assert.Empty(GapsOf("IKnown"));
     }
 
-    /// <summary>A base type's body is wrapped; an override of it, which is not, makes calls look at their receivers.</summary>
+    /// <summary>
+    /// A base type's body is wrapped; an override of it, which is not, makes calls look at their receivers.
+    /// </summary>
     [Fact]
     public async Task TypeThatDeclaresAVirtualMethodIsNoGap()
     {

@@ -459,7 +459,8 @@ public sealed class MakePartialTests
     [InlineData("class C : IComparer<int> { [Traced] int IComparer<int>.Compare(int a, int b) => a; }")]
     [InlineData("interface I { [Traced] void M(); } class C : I { public void M() { } Action N(I i) => i.M; }")]
     [InlineData("interface I { void M(); } class C : I { [Traced] void I.M() { } Action N(I i) => i.M; }")]
-    [InlineData("static class C { extension(string s) { [Traced] public void M() { } } static Action N(string s) => s.M; }")]
+    [InlineData(
+        "static class C { extension(string s) { [Traced] public void M() { } } static Action N(string s) => s.M; }")]
     [InlineData("class C {\n[Traced] public void M()\n#if !X\n{ }\n#endif\nAction N() => M; }")]
     [InlineData("class C { [Traced] public\n#if X\nvirtual\n#endif\nvoid M() { } Action N() => M; }")]
     [InlineData("class C { [Traced]\n#if X\nvoid M() {\n#else\nvoid M() {\n#endif\n} Action N() => M; }")]

@@ -6,7 +6,9 @@ using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Generators.Tests.Corpus;
 
-/// <summary>docs/coverage.md says of each row what becomes of its uses in the corpus, all of it and nothing else.</summary>
+/// <summary>
+/// docs/coverage.md says of each row what becomes of its uses in the corpus, all of it and nothing else.
+/// </summary>
 public sealed partial class CoveragePageTests
 {
     private static readonly Dictionary<int, string> s_rows =

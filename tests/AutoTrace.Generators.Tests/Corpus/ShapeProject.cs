@@ -9,8 +9,8 @@ namespace AutoTrace.Generators.Tests.Corpus;
 /// <summary>A project of a <see cref="Shape"/>.</summary>
 /// <param name="Name">Of its assembly.</param>
 /// <param name="Words">
-/// What it is: <c>library</c>; <c>packable</c>; <c>untraced</c>, built without AutoTrace; <c>test</c>, a test project, where
-/// AutoTrace is off; <c>only A</c>, a project that references nothing but A.
+/// What it is: <c>library</c>; <c>packable</c>; <c>untraced</c>, built without AutoTrace; <c>test</c>, a test project,
+/// where AutoTrace is off; <c>only A</c>, a project that references nothing but A.
 /// </param>
 internal sealed partial record ShapeProject(string Name, IReadOnlyList<string> Words)
 {

@@ -24,7 +24,9 @@ internal sealed class Enumeration(Node around, string? subsegment, Action<Node> 
         }
     }
 
-    /// <summary>There are no more items, or the consumer disposes of the enumerator; one that never began has no end.</summary>
+    /// <summary>
+    /// There are no more items, or the consumer disposes of the enumerator; one that never began has no end.
+    /// </summary>
     public void End()
     {
         if (_inside is not null && !_hasEnded)

@@ -24,7 +24,8 @@ internal static class Reports
 
     /// <summary>Without the marks of uses that are traced.</summary>
     public static IReadOnlyList<string> Show(IEnumerable<Diagnostic> diagnostics) =>
-        [.. diagnostics.Where(each => each.Id != Rules.Traced.Id).Select(each => $"{each.Id} {each.Severity} {TextAt(each.Location)}")];
+        [.. diagnostics.Where(each => each.Id != Rules.Traced.Id)
+            .Select(each => $"{each.Id} {each.Severity} {TextAt(each.Location)}")];
 
     /// <summary>Also where a pragma silences them. An analyzer that fails, fails the test.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> OfAsync(

@@ -111,7 +111,8 @@ public sealed class CachingTests
             "[assembly: Traced(Include = \"Shop.*\")]",
         ];
 
-        Assert.Equal(redone.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), RedoneOutputs(RunTwice(files, edited, text)));
+        Assert.Equal(
+            redone.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(), RedoneOutputs(RunTwice(files, edited, text)));
     }
 
     private static GeneratorRunResult RunTwice(int edited, string text) => RunTwice(s_files, edited, text);

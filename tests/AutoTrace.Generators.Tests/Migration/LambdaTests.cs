@@ -71,14 +71,18 @@ public sealed class LambdaTests
         "void M(IAWSXRayRecorder r) => r.TraceMethod(\"x\", N); void N() { }",
         "void M(IAWSXRayRecorder r){using(Begin(\"x\")){try{N();}REC}}void N() { }")]
     [InlineData(
-        "async Task<int> M(IAWSXRayRecorder r) { return await r.TraceMethodAsync(\"x\", async () => { await Task.Yield(); return 2; }); }",
+        "async Task<int> M(IAWSXRayRecorder r) { return await r.TraceMethodAsync(\"x\", async () => " +
+        "{ await Task.Yield(); return 2; }); }",
         "async Task<int> M(IAWSXRayRecorder r) { using(Begin(\"x\")){try{ await Task.Yield(); return 2; }REC} }")]
     [InlineData(
-        "async Task M(IAWSXRayRecorder r) { await r.TraceMethodAsync(\"x\", () => N()).ConfigureAwait(false); } Task N() => Task.CompletedTask;",
-        "async Task M(IAWSXRayRecorder r) { using(Begin(\"x\")){try{await N().ConfigureAwait(false);}REC} } Task N() => Task.CompletedTask;")]
+        "async Task M(IAWSXRayRecorder r) { await r.TraceMethodAsync(\"x\", () => N()).ConfigureAwait(false); } " +
+        "Task N() => Task.CompletedTask;",
+        "async Task M(IAWSXRayRecorder r) { using(Begin(\"x\")){try{await N().ConfigureAwait(false);}REC} } " +
+        "Task N() => Task.CompletedTask;")]
     [InlineData(
         "Task<int> M(IAWSXRayRecorder r) => r.TraceMethodAsync(\"x\", () => N()); Task<int> N() => Task.FromResult(1);",
-        "async Task<int> M(IAWSXRayRecorder r){using(Begin(\"x\")){try{return await N();}REC}}Task<int> N() => Task.FromResult(1);")]
+        "async Task<int> M(IAWSXRayRecorder r){using(Begin(\"x\")){try{return await N();}REC}}" +
+        "Task<int> N() => Task.FromResult(1);")]
     [InlineData(
         "Task M(IAWSXRayRecorder r) { return r.TraceMethodAsync(\"x\", async () => { await Task.Yield(); }); }",
         "async Task M(IAWSXRayRecorder r) { using(Begin(\"x\")){try{ await Task.Yield(); }REC} }")]
@@ -86,8 +90,10 @@ public sealed class LambdaTests
         "int M(IAWSXRayRecorder r) { return r.TraceMethod(\"x\", () => { return r.TraceMethod(\"y\", () => 2); }); }",
         "int M(IAWSXRayRecorder r) { using(Begin(\"x\")){try{ using(Begin(\"y\")){try{return 2;}REC} }REC} }")]
     [InlineData(
-        "void M(IAWSXRayRecorder r) { r.TraceMethod(\"x\", () => { r.AddAnnotation(\"k\", 1); r.AddMetadata(\"ns\", \"k\", \"v\"); r.MarkFault(); }); }",
-        "void M(IAWSXRayRecorder r) { using(Begin(\"x\")){try{ AutoTracer.Current.Annotate(\"k\", 1); AutoTracer.Current.AddMetadata(\"k\", \"v\", \"ns\"); AutoTracer.Current.MarkFault(); }REC} }")]
+        "void M(IAWSXRayRecorder r) { r.TraceMethod(\"x\", () => { r.AddAnnotation(\"k\", 1); " +
+        "r.AddMetadata(\"ns\", \"k\", \"v\"); r.MarkFault(); }); }",
+        "void M(IAWSXRayRecorder r) { using(Begin(\"x\")){try{ AutoTracer.Current.Annotate(\"k\", 1); " +
+        "AutoTracer.Current.AddMetadata(\"k\", \"v\", \"ns\"); AutoTracer.Current.MarkFault(); }REC} }")]
     public async Task PositionsKeepTheirMeaning(string members, string expected)
     {
         using MigratingProject project = new(
@@ -95,7 +101,10 @@ public sealed class LambdaTests
 
         string full = expected
             .Replace("Begin(", "AutoTracer.BeginSubsegment(", StringComparison.Ordinal)
-            .Replace("REC", "catch(Exception failure){AutoTracer.Current.AddException(failure);throw;}", StringComparison.Ordinal);
+            .Replace(
+                "REC",
+                "catch(Exception failure){AutoTracer.Current.AddException(failure);throw;}",
+                StringComparison.Ordinal);
         Assert.Equal(
             WithoutBlanks($"using Amazon.XRay.Recorder.Core; public class C {{ {full} }}"),
             WithoutBlanks(await project.FixedAsync()));
@@ -103,15 +112,27 @@ public sealed class LambdaTests
 
     [Theory]
     [InlineData("int M(IAWSXRayRecorder r) => 1 + r.TraceMethod(\"x\", () => 1);", "middle of an expression")]
-    [InlineData("void M(IAWSXRayRecorder r) { r.TraceMethod(\"x\", () => { if (r is null) { return; } N(); }); N(); } void N() { }", "returns from the middle")]
-    [InlineData("void M(IAWSXRayRecorder r) { _ = r.TraceMethodAsync(\"x\", async () => await Task.Yield()); }", "not awaited")]
-    [InlineData("Task M(IAWSXRayRecorder r) => r.TraceMethod(\"x\", async () => await Task.Yield());", "before the task ends")]
+    [InlineData(
+        "void M(IAWSXRayRecorder r) { r.TraceMethod(\"x\", () => { if (r is null) { return; } N(); }); N(); } " +
+        "void N() { }",
+        "returns from the middle")]
+    [InlineData(
+        "void M(IAWSXRayRecorder r) { _ = r.TraceMethodAsync(\"x\", async () => await Task.Yield()); }", "not awaited")]
+    [InlineData(
+        "Task M(IAWSXRayRecorder r) => r.TraceMethod(\"x\", async () => await Task.Yield());", "before the task ends")]
     [InlineData("void M(IAWSXRayRecorder? r) => r?.TraceMethod(\"x\", () => { });", "may be null")]
-    [InlineData("IAWSXRayRecorder R() => AWSXRayRecorder.Instance; void M() => R().TraceMethod(\"x\", () => { });", "result of a call")]
+    [InlineData(
+        "IAWSXRayRecorder R() => AWSXRayRecorder.Instance; void M() => R().TraceMethod(\"x\", () => { });",
+        "result of a call")]
     [InlineData("void M(IAWSXRayRecorder r, Action a) => r.TraceMethod(\"x\", a);", "neither a lambda")]
     [InlineData("object M(IAWSXRayRecorder r) { return r.TraceMethod<long>(\"x\", () => 1); }", "converted")]
-    [InlineData("int M(IAWSXRayRecorder r) { var a = r.TraceMethod(\"x\", () => { return r.TraceMethod(\"y\", () => 1); }); return a + 1; }", "returns from the middle")]
-    [InlineData("void M(IAWSXRayRecorder r) => r.TraceMethod(\"x\", () => r.SetNamespace(\"remote\"));", "AutoTrace has no SetNamespace")]
+    [InlineData(
+        "int M(IAWSXRayRecorder r) { var a = r.TraceMethod(\"x\", () => { return r.TraceMethod(\"y\", () => 1); " +
+        "}); return a + 1; }",
+        "returns from the middle")]
+    [InlineData(
+        "void M(IAWSXRayRecorder r) => r.TraceMethod(\"x\", () => r.SetNamespace(\"remote\"));",
+        "AutoTrace has no SetNamespace")]
     public async Task WhatCannotBeUnfoldedIsOnlyReported(string members, string reason)
     {
         using MigratingProject project = new($"using Amazon.XRay.Recorder.Core; public class C {{ {members} }}");
@@ -170,12 +191,17 @@ public sealed class LambdaTests
     }
 
     [Theory]
-    [InlineData("using System;\nusing Amazon.XRay.Recorder.Core;\n", "using System;\nusing Amazon.XRay.Recorder.Core;\nusing AutoTrace;\n", "Exception")]
-    [InlineData("// Ours.\nusing Zoo = System.Int32;\n", "// Ours.\nusing AutoTrace;\nusing Zoo = System.Int32;\n", "System.Exception")]
+    [InlineData("using System;\nusing Amazon.XRay.Recorder.Core;\n",
+        "using System;\nusing Amazon.XRay.Recorder.Core;\nusing AutoTrace;\n",
+        "Exception")]
+    [InlineData("// Ours.\nusing Zoo = System.Int32;\n",
+        "// Ours.\nusing AutoTrace;\nusing Zoo = System.Int32;\n",
+        "System.Exception")]
     [InlineData("// Ours.\n", "// Ours.\nusing AutoTrace;\n\n", "System.Exception")]
     public async Task NamespaceIsImportedWhereItIsMissing(string before, string after, string exception)
     {
-        const string Class = "class C { void M() { Amazon.XRay.Recorder.Core.AWSXRayRecorder.Instance.TraceMethod(\"x\", () => { }); } }";
+        const string Class =
+            "class C { void M() { Amazon.XRay.Recorder.Core.AWSXRayRecorder.Instance.TraceMethod(\"x\", () => { }); } }";
         using MigratingProject project = new(before + Class, hasGlobalUsings: false);
 
         string text = await project.FixedAsync();

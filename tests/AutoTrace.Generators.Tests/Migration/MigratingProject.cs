@@ -10,7 +10,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AutoTrace.Generators.Tests.Migration;
 
-/// <summary>A project that uses the X-Ray SDK (a stand-in by its names), what is reported in it and what the fix makes of it.</summary>
+/// <summary>
+/// A project that uses the X-Ray SDK (a stand-in by its names), what is reported in it and what the fix makes of it.
+/// </summary>
 internal sealed class MigratingProject : IDisposable
 {
     private const string Sdk = """
@@ -141,7 +143,8 @@ internal sealed class MigratingProject : IDisposable
     {
         Project project = text is null
             ? _project
-            : _project.GetDocument(_document)!.WithText(Microsoft.CodeAnalysis.Text.SourceText.From(text, System.Text.Encoding.UTF8)).Project;
+            : _project.GetDocument(_document)!
+                .WithText(Microsoft.CodeAnalysis.Text.SourceText.From(text, System.Text.Encoding.UTF8)).Project;
         return Generation.Of((CSharpCompilation)(await project.GetCompilationAsync())!).Emit();
     }
 

@@ -125,19 +125,30 @@ public sealed class ScopePairTests
     }
 
     [Theory]
-    [InlineData("r.BeginSubsegment(\"x\"); Console.WriteLine(); r.EndSubsegment();", "finally of a try that follows at once")]
+    [InlineData(
+        "r.BeginSubsegment(\"x\"); Console.WriteLine(); r.EndSubsegment();", "finally of a try that follows at once")]
     [InlineData("r.BeginSubsegment(\"x\");", "finally of a try that follows at once")]
     [InlineData("r.EndSubsegment();", "begun in another method")]
     [InlineData("r.BeginSubsegment(\"x\", DateTime.Now); try { } finally { r.EndSubsegment(); }", "timestamp")]
     [InlineData("r.BeginSubsegment(\"x\"); try { } finally { r.EndSubsegment(DateTime.Now); }", "finally of a try")]
-    [InlineData("r.BeginSubsegment(\"x\"); try { } finally { if (r is not null) { r.EndSubsegment(); } }", "finally of a try")]
-    [InlineData("r.BeginSubsegment(\"x\"); try { } finally { r.EndSubsegment(); Console.WriteLine(); }", "finally of a try")]
-    [InlineData("r.BeginSubsegment(\"x\"); try { if (r is null) { r.EndSubsegment(); } } finally { r.EndSubsegment(); }", "an end inside")]
+    [InlineData(
+        "r.BeginSubsegment(\"x\"); try { } finally { if (r is not null) { r.EndSubsegment(); } }", "finally of a try")]
+    [InlineData(
+        "r.BeginSubsegment(\"x\"); try { } finally { r.EndSubsegment(); Console.WriteLine(); }", "finally of a try")]
+    [InlineData(
+        "r.BeginSubsegment(\"x\"); try { if (r is null) { r.EndSubsegment(); } } finally { r.EndSubsegment(); }",
+        "an end inside")]
     [InlineData("r.BeginSubsegment(\"x\"); try { } finally { r.EndSegment(); }", "finally of a try")]
-    [InlineData("var e = r.GetEntity(); r.BeginSubsegment(\"x\"); try { } finally { r.EndSubsegment(); } r.SetEntity(e);", "hands the entity over")]
+    [InlineData(
+        "var e = r.GetEntity(); r.BeginSubsegment(\"x\"); try { } finally { r.EndSubsegment(); } r.SetEntity(e);",
+        "hands the entity over")]
     [InlineData("r.BeginSegment(\"x\", \"1-2-3\"); try { } finally { r.EndSegment(); }", "passes ids")]
-    [InlineData("r.BeginSubsegment(\"x\"); try { r.AddMetadata(\"k\", new object()); } finally { r.EndSubsegment(); }", "JsonTypeInfo")]
-    [InlineData("r.BeginSubsegment(\"x\"); try { r.AddAnnotation(\"k\", 1m); } finally { r.EndSubsegment(); }", "annotations of type")]
+    [InlineData(
+        "r.BeginSubsegment(\"x\"); try { r.AddMetadata(\"k\", new object()); } finally { r.EndSubsegment(); }",
+        "JsonTypeInfo")]
+    [InlineData(
+        "r.BeginSubsegment(\"x\"); try { r.AddAnnotation(\"k\", 1m); } finally { r.EndSubsegment(); }",
+        "annotations of type")]
     [InlineData("try { r.BeginSubsegment(r.ToString()!); } finally { r.EndSubsegment(); }", "computed inside the try")]
     public async Task PairThatCannotBeAUsingIsOnlyReported(string statements, string reason)
     {

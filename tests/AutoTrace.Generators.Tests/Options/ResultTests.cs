@@ -256,7 +256,9 @@ public sealed class ResultTests
     private static async Task ReportsAsync(string file, params string[] expected) =>
         Assert.Equal(expected, await Reports.OfAsync(file));
 
-    /// <summary>A line for each subsegment, in the order in which they started: its annotations and its metadata.</summary>
+    /// <summary>
+    /// A line for each subsegment, in the order in which they started: its annotations and its metadata.
+    /// </summary>
     private static string Annotations(TracedProgram program) => string.Join('\n', program.Run.Tree.Nodes
         .Where(node => !node.IsSegment).OrderBy(node => node.Start)
         .Select(node => $"{node.Name} {node.Annotations?.ToJsonString()}" +

@@ -60,7 +60,10 @@ public sealed class NoticesTests
 
         IMethodSymbol interceptor = Interceptor(generation, "M");
         string[] attributes = [.. interceptor.GetAttributes().Select(attribute => attribute.ToString()!)];
-        Assert.Contains("System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute(\"uses \\\"reflection\\\"\", Url = \"http://x\")", attributes);
+        Assert.Contains(
+            "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute(" +
+            "\"uses \\\"reflection\\\"\", Url = \"http://x\")",
+            attributes);
         Assert.Contains("System.Diagnostics.CodeAnalysis.RequiresDynamicCodeAttribute(\"emits\")", attributes);
         Assert.Contains("System.Diagnostics.CodeAnalysis.RequiresAssemblyFilesAttribute(\"reads\")", attributes);
         Assert.Equal(-1, interceptor.GetReturnTypeAttributes().Single().ConstructorArguments[0].Value);

@@ -43,8 +43,16 @@ public sealed class TargetFrameworkTests
     [InlineData(7, "c.Public<int>()")]
     [InlineData(8, "c.Plain([])", "c.Public<int>()")]
     [InlineData(9, "c.Plain([])", "c.Generic<int>()", "c.Public<int>()", "InGeneric()", "InRefStruct()")]
-    [InlineData(10, "c.Plain([])", "c.Generic<int>()", "c.Public<int>()", "1.InBlock()", "InGeneric()", "InStatic()", "InRefStruct()")]
-    public async Task PrivateMethodsAreReachedAsFarAsTheFrameworkAllowsAndElseReported(ushort version, params string[] intercepted)
+    [InlineData(10,
+        "c.Plain([])",
+        "c.Generic<int>()",
+        "c.Public<int>()",
+        "1.InBlock()",
+        "InGeneric()",
+        "InStatic()",
+        "InRefStruct()")]
+    public async Task PrivateMethodsAreReachedAsFarAsTheFrameworkAllowsAndElseReported(
+        ushort version, params string[] intercepted)
     {
         CSharpCompilation compilation = TestCompilation.Create("P", isLibrary: false, Source);
         IEnumerable<MetadataReference> references = compilation.References.OfType<PortableExecutableReference>()

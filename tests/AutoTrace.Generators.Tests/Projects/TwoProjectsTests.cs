@@ -77,7 +77,8 @@ public sealed class TwoProjectsTests
         Generation library = Generation.Of(TestCompilation.Create("Library", isLibrary: true, Library));
 
         Assert.Contains(
-            "TracedAssembly(\"Add\", \"Find\", \"Generic\", \"Get\", \"Internal\", \"Iterator\", \"Protected\", \"Read\", \"Wrapped\")",
+            "TracedAssembly(\"Add\", \"Find\", \"Generic\", \"Get\", \"Internal\", " +
+            "\"Iterator\", \"Protected\", \"Read\", \"Wrapped\")",
             library.Files["TracedAssembly.g.cs"],
             StringComparison.Ordinal);
     }
@@ -97,7 +98,9 @@ public sealed class TwoProjectsTests
     public async Task FriendAssembliesKeepTheirOwnWrappers()
     {
         byte[] library = Generation.Of(TestCompilation.Create(
-            "Library", isLibrary: true, "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\n" + Library)).Emit();
+            "Library",
+            isLibrary: true,
+            "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\n" + Library)).Emit();
         Generation app = Generation.Of(TestCompilation.Create(
                 "App", isLibrary: false, "Log.Line(await new Shop.Orders().Get(2) + new Shop.Orders().Internal());")
             .AddReferences(MetadataReference.CreateFromImage(library)));
@@ -112,7 +115,8 @@ public sealed class TwoProjectsTests
     public void TypesUnderAnAliasAreLeftAlone()
     {
         byte[] library = Generation.Of(TestCompilation.Create("Library", isLibrary: true, Library)).Emit();
-        Generation app = Generation.Of(TestCompilation.Create("App", isLibrary: false, "extern alias L; await new L::Shop.Orders().Get(2);")
+        Generation app = Generation.Of(TestCompilation.Create(
+            "App", isLibrary: false, "extern alias L; await new L::Shop.Orders().Get(2);")
             .AddReferences(MetadataReference.CreateFromImage(library).WithAliases(["L"])));
 
         Assert.Empty(app.Intercepted);

@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis;
 namespace AutoTrace.Generators.Tests.Proofs;
 
 /// <summary>
-/// What was proven in one assembly is known to wrappers in another, and asked at run time: a later version of the first may do
-/// what this one does not.
+/// What was proven in one assembly is known to wrappers in another, and asked at run time: a later version of the first
+/// may do what this one does not.
 /// </summary>
 public sealed class OtherAssemblyTests
 {
@@ -29,7 +29,8 @@ public sealed class OtherAssemblyTests
     {
         Assembly library = Load(Library);
 
-        // Not the static one, nor the struct's: they may be the first call into the assembly, which runs its initializers.
+        // Not the static one, nor the struct's: they may be the first call into the assembly, which runs its
+        // initializers.
         Assert.Equal(
             ["M:Orders.Get(System.Int32)"],
             library.GetCustomAttributes<StartsNoFlowAttribute>().Select(attribute => attribute.Method));
@@ -61,7 +62,10 @@ public sealed class OtherAssemblyTests
             wrappers,
             StringComparison.Ordinal);
         Assert.Contains("new(\"Orders.Static\"u8);", wrappers, StringComparison.Ordinal);
-        Assert.Contains("new(\"Orders.Virtual\"u8, global::AutoTrace.CompilerServices.CallsiteTraits.None,", wrappers, StringComparison.Ordinal);
+        Assert.Contains(
+            "new(\"Orders.Virtual\"u8, global::AutoTrace.CompilerServices.CallsiteTraits.None,",
+            wrappers,
+            StringComparison.Ordinal);
         app.Emit();
     }
 

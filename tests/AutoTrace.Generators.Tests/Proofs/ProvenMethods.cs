@@ -6,7 +6,9 @@ namespace AutoTrace.Generators.Tests.Proofs;
 /// <summary>Reads from the generated files what was proven.</summary>
 internal static partial class ProvenMethods
 {
-    /// <summary>The names of the traced methods whose bodies are proven to start no flow; those of the others are false.</summary>
+    /// <summary>
+    /// The names of the traced methods whose bodies are proven to start no flow; those of the others are false.
+    /// </summary>
     public static IReadOnlyDictionary<string, bool> In(params string[] files) =>
         In(Generation.Of(TestCompilation.Create("Program", isLibrary: true, files)));
 

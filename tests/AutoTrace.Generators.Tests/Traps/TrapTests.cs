@@ -47,7 +47,8 @@ public sealed class TrapTests
 
         Assert.Equal("15", program.Output);
         Assert.Equal(["Counter.Add", "Counter.Add", "Counter.Hidden"], program.Subsegments);
-        Assert.All(program.Generation.Files.Values, file => Assert.Contains("\n#nullable disable\n", file, StringComparison.Ordinal));
+        Assert.All(
+            program.Generation.Files.Values, file => Assert.Contains("\n#nullable disable\n", file, StringComparison.Ordinal));
     }
 
     /// <summary>A direct call goes to the struct itself, though the attribute is on the interface alone.</summary>

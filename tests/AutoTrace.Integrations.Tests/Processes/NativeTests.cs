@@ -2,7 +2,9 @@ using AutoTrace.Tests.Shared;
 
 namespace AutoTrace.Integrations.Tests.Processes;
 
-/// <summary>A program whose unused code is cut away is traced as any other; a warning about that would fail its build.</summary>
+/// <summary>
+/// A program whose unused code is cut away is traced as any other; a warning about that would fail its build.
+/// </summary>
 public sealed class NativeTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
 {
     [SkippableTheory]

@@ -4,8 +4,8 @@ using AutoTrace.Tests.Shared;
 namespace AutoTrace.Integrations.Tests.Processes;
 
 /// <summary>
-/// Builds what is in tests/Programs for linux-x64, with everything that it needs to run, apart from the repository's own
-/// output, which other tests may be using.
+/// Builds what is in tests/Programs for linux-x64, with everything that it needs to run, apart from the repository's
+/// own output, which other tests may be using.
 /// </summary>
 internal static class OwnBuild
 {

@@ -30,7 +30,8 @@ internal static class Programs
     public static async Task<Uri> AddressAsync(ChildProcess web) =>
         new(await web.WaitForLineAsync(line => line.StartsWith("http", StringComparison.Ordinal)));
 
-    // The tests lie in tests/AutoTrace.Integrations.Tests/bin/Debug/net10.0, the program in the same place of its folder.
+    // The tests lie in tests/AutoTrace.Integrations.Tests/bin/Debug/net10.0, the program in the same place of its
+    // folder.
     private static string PathOf(string program) => Path.Combine(
         AppContext.BaseDirectory.Replace(
             Path.Combine("tests", "AutoTrace.Integrations.Tests"),

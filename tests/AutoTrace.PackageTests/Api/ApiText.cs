@@ -7,8 +7,8 @@ using static Microsoft.CodeAnalysis.SymbolDisplayMiscellaneousOptions;
 namespace AutoTrace.PackageTests.Api;
 
 /// <summary>
-/// What a library offers to others, as C# without bodies: every type and member that is visible outside, by name. Overrides
-/// of another library's members are left out, for whoever calls them calls what they override.
+/// What a library offers to others, as C# without bodies: every type and member that is visible outside, by name.
+/// Overrides of another library's members are left out, for whoever calls them calls what they override.
 /// </summary>
 internal static class ApiText
 {

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace AutoTrace.PackageTests.Api;
 
 /// <summary>
-/// What the packages offer is what was reviewed: <c>PublicApi.txt</c> beside each project. A test that fails says how to
-/// accept a wanted change.
+/// What the packages offer is what was reviewed: <c>PublicApi.txt</c> beside each project. A test that fails says how
+/// to accept a wanted change.
 /// </summary>
 [Collection(PackedFeed.Name)]
 public sealed class PublicApiTests(PackedFeed feed)

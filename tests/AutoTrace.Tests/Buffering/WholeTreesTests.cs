@@ -4,7 +4,9 @@ using static AutoTrace.Tests.Recording;
 
 namespace AutoTrace.Tests.Buffering;
 
-/// <summary>A segment arrives whole or not at all, however small the queue and however many close segments at once.</summary>
+/// <summary>
+/// A segment arrives whole or not at all, however small the queue and however many close segments at once.
+/// </summary>
 public sealed class WholeTreesTests
 {
     private const int Threads = 4;

@@ -5,8 +5,8 @@ using static AutoTrace.Tests.Recording;
 namespace AutoTrace.Tests.Context;
 
 /// <summary>
-/// Many flows at once open, annotate and end spans, await, fork and forget. What is emitted must be, span by span, what a
-/// list of "this one was opened under that one" says.
+/// Many flows at once open, annotate and end spans, await, fork and forget. What is emitted must be, span by span, what
+/// a list of "this one was opened under that one" says.
 /// </summary>
 public sealed class ManyFlowsTests
 {
@@ -45,7 +45,8 @@ public sealed class ManyFlowsTests
         Assert.Equal(model.Parents.Count, emitted.Count);
         Assert.All(model.Parents, expected => Assert.Equal(expected.Value, emitted[expected.Key]));
 
-        // What a forked flow writes after its segment was read comes too late, and its span says that it was closed early.
+        // What a forked flow writes after its segment was read comes too late, and its span says that it was closed
+        // early.
         Assert.All(
             tree.Nodes.Where(node => node.Metadata is null),
             node => Assert.Equal(

@@ -5,8 +5,8 @@ using static AutoTrace.Tests.Recording;
 namespace AutoTrace.Tests.Context;
 
 /// <summary>
-/// Spans of bodies that start no flow lie on their thread and are carried by nobody: whatever their callees do, everybody finds
-/// the parent that was open where the call was made.
+/// Spans of bodies that start no flow lie on their thread and are carried by nobody: whatever their callees do,
+/// everybody finds the parent that was open where the call was made.
 /// </summary>
 [Collection(ProcessWide.Name)]
 public sealed class ProvenBodyTests

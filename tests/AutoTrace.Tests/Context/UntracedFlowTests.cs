@@ -3,7 +3,8 @@ using static AutoTrace.Tests.Recording;
 namespace AutoTrace.Tests.Context;
 
 /// <summary>
-/// Calls that belong to no segment. The process's default runtime counts them, so they are made while no other test runs.
+/// Calls that belong to no segment. The process's default runtime counts them, so they are made while no other test
+/// runs.
 /// </summary>
 [Collection(ProcessWide.Name)]
 public sealed class UntracedFlowTests

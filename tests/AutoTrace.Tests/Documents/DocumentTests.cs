@@ -4,7 +4,9 @@ using static AutoTrace.Tests.Recording;
 
 namespace AutoTrace.Tests.Documents;
 
-/// <summary>What is written for ordinary and for hostile values. Every document has passed the schema and the rules.</summary>
+/// <summary>
+/// What is written for ordinary and for hostile values. Every document has passed the schema and the rules.
+/// </summary>
 public sealed partial class DocumentTests
 {
     [Fact]
@@ -28,7 +30,10 @@ public sealed partial class DocumentTests
         }
 
         JsonElement json = Assert.Single(await recording.DocumentsAsync()).Json;
-        Assert.StartsWith($"{{\"id\":\"{json.GetProperty("id").GetString()}\",\"trace_id\":\"1-", json.GetRawText(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{{\"id\":\"{json.GetProperty("id").GetString()}\",\"trace_id\":\"1-",
+            json.GetRawText(),
+            StringComparison.Ordinal);
         Assert.Equal("1-5759e988-bd862e3fe1be46a994272793", json.GetProperty("trace_id").GetString());
         Assert.Equal("53995c3f42cd8ad8", json.GetProperty("parent_id").GetString());
         Assert.Equal("orders", json.GetProperty("name").GetString());

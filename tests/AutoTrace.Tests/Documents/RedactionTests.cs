@@ -131,7 +131,10 @@ public sealed class RedactionTests
             seen++;
             return value;
         });
-        SegmentOptions unsampled = new() { Header = new() { Root = TraceId.New(DateTimeOffset.UtcNow), Sampled = SamplingDecision.NotSampled } };
+        SegmentOptions unsampled = new()
+        {
+            Header = new() { Root = TraceId.New(DateTimeOffset.UtcNow), Sampled = SamplingDecision.NotSampled },
+        };
         using (TraceScope segment = recording.Runtime.BeginSegment("segment", unsampled))
         {
             segment.Span.Annotate("key", "value");

@@ -21,7 +21,8 @@ public sealed class CallOptionsTests
         using Recording recording = new(options => options.MinimumLevel = minimum);
         using (recording.BeginSegment())
         {
-            Traced(s_verbose, () => Traced(s_normal, () => Traced(s_essential, () => AutoTracer.BeginSubsegment("hand").Dispose())));
+            Traced(s_verbose, () => Traced(s_normal, () => Traced(s_essential, () =>
+                AutoTracer.BeginSubsegment("hand").Dispose())));
         }
 
         Assert.Equal("segment [segment]\n  " + expected, (await recording.TreeAsync()).Render());
@@ -76,7 +77,10 @@ public sealed class CallOptionsTests
     public async Task ASegmentOfItsOwnFollowsTheDecisionAboutItsTraceAndIsCounted()
     {
         using Recording recording = new(options => options.TailKeep = false);
-        SegmentOptions unsampled = new() { Header = new() { Root = TraceId.New(DateTimeOffset.UtcNow), Sampled = SamplingDecision.NotSampled } };
+        SegmentOptions unsampled = new()
+        {
+            Header = new() { Root = TraceId.New(DateTimeOffset.UtcNow), Sampled = SamplingDecision.NotSampled },
+        };
         using (recording.Runtime.BeginSegment("segment", unsampled))
         {
             Traced(s_job, () => { });

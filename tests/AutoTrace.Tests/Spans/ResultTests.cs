@@ -13,7 +13,8 @@ public sealed class ResultTests
     {
         object?[] results =
         [
-            "s", true, (sbyte)1, (byte)2, (short)3, (ushort)4, 5, 6u, 7L, 8UL, ulong.MaxValue, (nint)9, (nuint)10, 1.5f, 2.5, 3.5m,
+            "s", true, (sbyte)1, (byte)2, (short)3, (ushort)4, 5, 6u, 7L, 8UL, ulong.MaxValue,
+            (nint)9, (nuint)10, 1.5f, 2.5, 3.5m,
             'c', DayOfWeek.Friday, Guid.Empty, null, new object(),
         ];
         using Recording recording = new();
