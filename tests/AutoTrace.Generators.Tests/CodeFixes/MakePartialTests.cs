@@ -17,6 +17,7 @@ public sealed class MakePartialTests
             /// <summary>Adds.</summary>
             [Traced(Name = "add")]
             [Obsolete]
+            [return: Annotate("count")]
             public async Task<int> AddAsync(int count = 1, [Annotate] string? name = "a b") // adds
             {
                 // Why not.
@@ -35,6 +36,7 @@ public sealed class MakePartialTests
             /// <summary>Adds.</summary>
             [Traced(Name = "add")]
             [Obsolete]
+            [return: Annotate("count")]
             public partial Task<int> AddAsync(int count = 1, [Annotate] string? name = "a b");
 
             [Obsolete]
