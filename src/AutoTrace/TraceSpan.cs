@@ -58,7 +58,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         if (IsRecordedSpan && value is not null)
         {
-            SpanWrite.Push(_span, AnnotationDetail.Of(key ?? string.Empty, value));
+            SpanWrite.Annotate(_span, key ?? string.Empty, AnnotationValue.Of(value));
         }
     }
 
@@ -67,7 +67,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_span, AnnotationDetail.Of(key ?? string.Empty, value));
+            SpanWrite.Annotate(_span, key ?? string.Empty, AnnotationValue.Of(value));
         }
     }
 
@@ -78,7 +78,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_span, AnnotationDetail.Of(key ?? string.Empty, value));
+            SpanWrite.Annotate(_span, key ?? string.Empty, AnnotationValue.Of(value));
         }
     }
 
@@ -87,7 +87,7 @@ public readonly partial struct TraceSpan : IEquatable<TraceSpan>
     {
         if (IsRecordedSpan)
         {
-            SpanWrite.Push(_span, AnnotationDetail.Of(key ?? string.Empty, value));
+            SpanWrite.Annotate(_span, key ?? string.Empty, AnnotationValue.Of(value));
         }
     }
 

@@ -16,8 +16,8 @@ internal sealed class Segment
     private const int ChunkBytes = 1400;
     private const int DetailBytes = 64;
 
-    // A span with what usually goes with it: its record, its token, a detail. Only details larger than that are counted.
-    private const int UsualSpanBytes = 192;
+    // A record with what usually goes with it: a token, a text. Only details larger than that are counted.
+    private const int UsualRecordBytes = 128;
     private const int LargeDetailBytes = 128;
 
     // Marks the list of details of a sealed segment: nothing can be pushed any more.
@@ -36,7 +36,7 @@ internal sealed class Segment
     private long _largeDetails;
     private int _claimed;
     private int _sealedClaims;
-    private int _sealedCount;
+    private Tally _sealed;
     private bool _isReleased;
     private bool _keepsRecords;
     private bool _isUnwanted;
@@ -122,11 +122,32 @@ internal sealed class Segment
         record.ParentOrdinal = parentOrdinal;
         record.Start = start;
 
-        // Publish, then look whether the reader has come. The reader leaves its mark before it looks at the records, and has
-        // every thread pass a barrier if it finds one missing: one of the two always sees the other. A record that the reader
-        // has not taken is withdrawn.
         record.Publish(Number, flags);
-        return IsSealed && record.TryMove(Number, SpanRecord.Open, SpanRecord.Vacant) ? null : chunk;
+        return IsWithdrawn(ref record) ? null : chunk;
+    }
+
+    /// <summary>Annotates a span, in a record of its own: nothing is allocated.</summary>
+    /// <param name="ordinal">The span's.</param>
+    /// <param name="key">As it was given.</param>
+    /// <param name="value">Of the annotation.</param>
+    /// <returns>False when the segment has been read already: the annotation came too late.</returns>
+    public bool TryAnnotate(int ordinal, string key, in AnnotationValue value)
+    {
+        if (!TryMakeRoom(value.Bytes))
+        {
+            return true;
+        }
+
+        int own = Interlocked.Increment(ref _claimed) - 1;
+        if (own < 0 || ChunkOf(own) is not { } chunk)
+        {
+            return IsUnwanted;
+        }
+
+        ref SpanRecord record = ref chunk.Records[own & (SpanChunk.Capacity - 1)];
+        record.ParentOrdinal = ordinal;
+        record.Publish(Number, key, value);
+        return !IsWithdrawn(ref record);
     }
 
     /// <summary>Whether late flows look at its records, which are then never lent to another segment.</summary>
@@ -138,22 +159,16 @@ internal sealed class Segment
 
     /// <summary>About how much memory the segment takes; without a look at its spans.</summary>
     public long EstimateBytes() =>
-        ((long)(Volatile.Read(ref _last).FirstOrdinal + SpanChunk.Capacity) * UsualSpanBytes) +
+        ((long)(Volatile.Read(ref _last).FirstOrdinal + SpanChunk.Capacity) * UsualRecordBytes) +
         Interlocked.Read(ref _largeDetails);
 
     /// <summary>Adds a detail to a span.</summary>
     /// <returns>False when the segment has been read already: the detail came too late.</returns>
     public bool TryPush(SpanDetail detail)
     {
-        if (Hold is not null && !TryHold(DetailBytes + detail.Bytes))
+        if (!TryMakeRoom(DetailBytes + detail.Bytes))
         {
-            // Nobody is going to read it; nobody has done anything wrong either.
             return true;
-        }
-
-        if (detail.Bytes > LargeDetailBytes)
-        {
-            Interlocked.Add(ref _largeDetails, detail.Bytes);
         }
 
         SpanDetail? head = Volatile.Read(ref _details);
@@ -230,9 +245,10 @@ internal sealed class Segment
         Volatile.Write(ref _isUnwanted, true);
         SealClaims();
         Interlocked.Exchange(ref _details, s_sealed);
-        int count = Math.Min(_sealedClaims, Volatile.Read(ref _last).FirstOrdinal + SpanChunk.Capacity);
-        Release();
-        return count;
+        int claims = Math.Min(_sealedClaims, Volatile.Read(ref _last).FirstOrdinal + SpanChunk.Capacity);
+        Tally tally = ForgetRecords();
+        Release(tally);
+        return claims - tally.Annotations;
     }
 
     /// <summary>
@@ -245,15 +261,15 @@ internal sealed class Segment
         details = Interlocked.Exchange(ref _details, s_sealed);
         if (SealClaims())
         {
-            _sealedCount = SealRecords();
-            if (_sealedCount < _sealedClaims)
+            _sealed = SealRecords();
+            if (_sealed.Filled < _sealedClaims)
             {
                 Interlocked.MemoryBarrierProcessWide();
-                _sealedCount = SealRecords();
+                _sealed = SealRecords();
             }
         }
 
-        return _sealedCount;
+        return _sealed.Filled - _sealed.Annotations;
     }
 
     /// <summary>
@@ -262,7 +278,19 @@ internal sealed class Segment
     /// </summary>
     public void Release()
     {
-        if (_isReleased || KeepsRecords || CountEnded() < _sealedClaims)
+        if (!_isReleased)
+        {
+            Release(ForgetRecords());
+        }
+    }
+
+    /// <summary>Of a sealed segment.</summary>
+    public Span<SpanRecord> ClaimedIn(SpanChunk chunk) =>
+        chunk.Records.AsSpan(0, Math.Clamp(_sealedClaims - chunk.FirstOrdinal, 0, SpanChunk.Capacity));
+
+    private void Release(in Tally tally)
+    {
+        if (KeepsRecords || tally.Ended < _sealedClaims)
         {
             return;
         }
@@ -275,10 +303,6 @@ internal sealed class Segment
             Queue.Chunks.Give(free);
         }
     }
-
-    /// <summary>Of a sealed segment.</summary>
-    public Span<SpanRecord> ClaimedIn(SpanChunk chunk) =>
-        chunk.Records.AsSpan(0, Math.Clamp(_sealedClaims - chunk.FirstOrdinal, 0, SpanChunk.Capacity));
 
     /// <summary>True for the call that did it.</summary>
     private bool SealClaims()
@@ -293,39 +317,42 @@ internal sealed class Segment
         return true;
     }
 
-    private int SealRecords()
+    private Tally SealRecords()
     {
-        int count = 0;
+        Tally tally = default;
         for (SpanChunk? chunk = _first; chunk is not null; chunk = chunk.Next)
         {
             foreach (ref SpanRecord record in ClaimedIn(chunk))
             {
-                bool isSpan = record.StateIn(Number) != SpanRecord.Vacant;
-                if (isSpan && !record.HasEnded)
+                if (record.StateIn(Number) != SpanRecord.Vacant && (record.IsAnnotation || !record.HasEnded))
                 {
                     _ = record.TryMove(Number, SpanRecord.Open, SpanRecord.Sealed) ||
                         record.TryMove(Number, SpanRecord.Ending, SpanRecord.Sealed);
                 }
 
-                count += isSpan ? 1 : 0;
+                tally.Add(record, Number);
             }
         }
 
-        return count;
+        return tally;
     }
 
-    private int CountEnded()
+    /// <summary>Counts the records, and keeps no text of the annotations.</summary>
+    private Tally ForgetRecords()
     {
-        int count = 0;
+        Tally tally = default;
         for (SpanChunk? chunk = _first; chunk is not null; chunk = chunk.Next)
         {
             foreach (ref SpanRecord record in ClaimedIn(chunk))
             {
-                count += record.StateIn(Number) != SpanRecord.Vacant && record.HasEnded ? 1 : 0;
+                if (tally.Add(record, Number))
+                {
+                    record.Forget();
+                }
             }
         }
 
-        return count;
+        return tally;
     }
 
     /// <summary>The chunk with the record of that position, made if need be; null if there is no room for it.</summary>
@@ -374,6 +401,30 @@ internal sealed class Segment
         return z == 0 || z == Identity.Id.Value ? SegmentId.New().Value : z;
     }
 
+    // Publish, then look whether the reader has come. The reader leaves its mark before it looks at the records, and has every
+    // thread pass a barrier if it finds one missing: one of the two always sees the other. A record that the reader has not
+    // taken is withdrawn.
+    private bool IsWithdrawn(ref SpanRecord record) =>
+        IsSealed && record.TryMove(Number, SpanRecord.Open, SpanRecord.Vacant);
+
+    /// <summary>
+    /// For something of that size. False for a segment that is not going to be read: nobody has done anything wrong then.
+    /// </summary>
+    private bool TryMakeRoom(int bytes)
+    {
+        if (Hold is not null && !TryHold(bytes))
+        {
+            return false;
+        }
+
+        if (bytes > LargeDetailBytes)
+        {
+            Interlocked.Add(ref _largeDetails, bytes);
+        }
+
+        return true;
+    }
+
     private bool TryHold(int bytes)
     {
         bool hadRoom = !Hold!.GaveWay;
@@ -384,5 +435,31 @@ internal sealed class Segment
         }
 
         return hasRoom;
+    }
+
+    /// <summary>What the records of a segment are.</summary>
+    private struct Tally
+    {
+        /// <summary>Those that nobody writes to any more.</summary>
+        public int Ended;
+
+        /// <summary>Those that are spans or annotations.</summary>
+        public int Filled;
+
+        public int Annotations;
+
+        /// <summary>True for an annotation.</summary>
+        public bool Add(in SpanRecord record, long segment)
+        {
+            if (record.StateIn(segment) == SpanRecord.Vacant)
+            {
+                return false;
+            }
+
+            Filled++;
+            Ended += record.HasEnded ? 1 : 0;
+            Annotations += record.IsAnnotation ? 1 : 0;
+            return record.IsAnnotation;
+        }
     }
 }

@@ -14,6 +14,7 @@ internal ref struct SegmentReader
     // complement of its parent's for a span that is left out.
     private readonly int[] _positions;
     private int _count;
+    private List<AnnotationDetail>? _annotations;
     private List<(int Position, Task Task)>? _completed;
 
     private SegmentReader(Segment segment, int count)
@@ -51,7 +52,11 @@ internal ref struct SegmentReader
             foreach (ref SpanRecord record in _segment.ClaimedIn(chunk))
             {
                 int state = record.StateIn(_segment.Number);
-                if (state != SpanRecord.Vacant)
+                if (state != SpanRecord.Vacant && record.IsAnnotation)
+                {
+                    (_annotations ??= []).Add(record.ToAnnotation());
+                }
+                else if (state != SpanRecord.Vacant)
                 {
                     _positions[ordinal] = Add(record, state == SpanRecord.Sealed);
                 }
@@ -81,7 +86,7 @@ internal ref struct SegmentReader
         long end = ToMicroseconds(isOpen ? _segmentEnd : record.End);
         _spans[_count] = new SealedSpan
         {
-            Name = record.Name!,
+            Name = record.Name,
             Id = record.Id,
             Parent = parent,
             StartMicroseconds = start,
@@ -99,14 +104,23 @@ internal ref struct SegmentReader
         {
             SpanDetail detail = newest;
             newest = detail.Next;
-            int position = _positions[detail.Ordinal];
-            if (position >= 0)
-            {
-                detail.Next = _spans[position].Details;
-                _spans[position].Details = detail;
-            }
-
+            Group(detail);
             user ??= (detail as UserDetail)?.User;
+        }
+
+        for (int i = (_annotations?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            Group(_annotations![i]);
+        }
+    }
+
+    private readonly void Group(SpanDetail detail)
+    {
+        int position = _positions[detail.Ordinal];
+        if (position >= 0)
+        {
+            detail.Next = _spans[position].Details;
+            _spans[position].Details = detail;
         }
     }
 

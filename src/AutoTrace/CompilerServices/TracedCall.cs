@@ -76,7 +76,7 @@ public struct TracedCall
     {
         if (_span.IsRecorded && value is not null)
         {
-            _span.Push(AnnotationDetail.Of(key, value));
+            _span.Annotate(key, AnnotationValue.Of(value));
         }
     }
 
@@ -85,7 +85,7 @@ public struct TracedCall
     {
         if (_span.IsRecorded)
         {
-            _span.Push(AnnotationDetail.Of(key, value));
+            _span.Annotate(key, AnnotationValue.Of(value));
         }
     }
 
@@ -94,7 +94,7 @@ public struct TracedCall
     {
         if (_span.IsRecorded)
         {
-            _span.Push(AnnotationDetail.Of(key, value));
+            _span.Annotate(key, AnnotationValue.Of(value));
         }
     }
 
@@ -103,7 +103,7 @@ public struct TracedCall
     {
         if (_span.IsRecorded)
         {
-            _span.Push(AnnotationDetail.Of(key, value));
+            _span.Annotate(key, AnnotationValue.Of(value));
         }
     }
 
@@ -112,7 +112,7 @@ public struct TracedCall
     {
         if (_span.IsRecorded)
         {
-            _span.Push(AnnotationDetail.Of(key, value));
+            _span.Annotate(key, AnnotationValue.Of(value));
         }
     }
 

@@ -55,21 +55,21 @@ public struct TracedSequence
     {
         if (value is not null)
         {
-            Add(AnnotationDetail.Of(key, value));
+            Add(new AnnotationDetail(key, AnnotationValue.Of(value)));
         }
     }
 
     /// <inheritdoc cref="Annotate(string, string)"/>
-    public void Annotate(string key, long value) => Add(AnnotationDetail.Of(key, value));
+    public void Annotate(string key, long value) => Add(new AnnotationDetail(key, AnnotationValue.Of(value)));
 
     /// <inheritdoc cref="Annotate(string, string)"/>
-    public void Annotate(string key, ulong value) => Add(AnnotationDetail.Of(key, value));
+    public void Annotate(string key, ulong value) => Add(new AnnotationDetail(key, AnnotationValue.Of(value)));
 
     /// <inheritdoc cref="Annotate(string, string)"/>
-    public void Annotate(string key, double value) => Add(AnnotationDetail.Of(key, value));
+    public void Annotate(string key, double value) => Add(new AnnotationDetail(key, AnnotationValue.Of(value)));
 
     /// <inheritdoc cref="Annotate(string, string)"/>
-    public void Annotate(string key, bool value) => Add(AnnotationDetail.Of(key, value));
+    public void Annotate(string key, bool value) => Add(new AnnotationDetail(key, AnnotationValue.Of(value)));
 
     /// <inheritdoc cref="TracedCall.AnnotateFormattable"/>
     public void AnnotateFormattable<T>(string key, T value)

@@ -11,23 +11,23 @@ internal static class AnnotationsJson
     public static int Write(Utf8JsonWriter json, in SealedSpan span)
     {
         int notFinite = 0;
-        LastValues<string, AnnotationDetail> last = new(Limits.AnnotationsPerTrace);
+        LastValues<string, AnnotationValue> last = new(Limits.AnnotationsPerTrace);
         for (SpanDetail? detail = span.Details; detail is not null; detail = detail.Next)
         {
-            if (detail is AnnotationDetail { Kind: AnnotationKind.Double } number && !double.IsFinite(number.Double))
+            if (detail is AnnotationDetail { Value: { Kind: AnnotationKind.Double } number } && !double.IsFinite(number.Double))
             {
                 notFinite++;
             }
             else if (detail is AnnotationDetail annotation)
             {
-                last.Set(Clean(annotation.Key), annotation);
+                last.Set(Clean(annotation.Key), annotation.Value);
             }
         }
 
         if (last.Entries.Count > 0)
         {
             json.WriteStartObject(FieldNames.Annotations);
-            foreach ((string key, AnnotationDetail annotation) in last.Entries)
+            foreach ((string key, AnnotationValue annotation) in last.Entries)
             {
                 WriteOne(json, key, annotation);
             }
@@ -38,7 +38,7 @@ internal static class AnnotationsJson
         return last.LeftOut + notFinite;
     }
 
-    private static void WriteOne(Utf8JsonWriter json, string key, AnnotationDetail annotation)
+    private static void WriteOne(Utf8JsonWriter json, string key, in AnnotationValue annotation)
     {
         switch (annotation.Kind)
         {
@@ -46,13 +46,13 @@ internal static class AnnotationsJson
                 json.WriteString(key, JsonValues.Cut(annotation.Text!, Limits.AnnotationValueLength));
                 break;
             case AnnotationKind.Integer:
-                json.WriteNumber(key, annotation.Integer);
+                json.WriteNumber(key, annotation.Bits);
                 break;
             case AnnotationKind.Double:
                 json.WriteNumber(key, annotation.Double);
                 break;
             case AnnotationKind.Boolean:
-                json.WriteBoolean(key, annotation.Integer != 0);
+                json.WriteBoolean(key, annotation.Bits != 0);
                 break;
         }
     }

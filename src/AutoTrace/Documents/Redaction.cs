@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AutoTrace.Diagnostics;
@@ -88,17 +87,11 @@ internal sealed class Redaction(Func<string, string, string?> redact, RuntimeLog
 
     private AnnotationDetail? Apply(AnnotationDetail annotation)
     {
-        string text = annotation.Kind switch
-        {
-            AnnotationKind.Text => annotation.Text!,
-            AnnotationKind.Integer => annotation.Integer.ToString(CultureInfo.InvariantCulture),
-            AnnotationKind.Double => annotation.Double.ToString(CultureInfo.InvariantCulture),
-            _ => annotation.Integer != 0 ? "true" : "false",
-        };
+        string text = annotation.Value.ToString();
         string? redacted = redact(annotation.Key, text);
         return redacted is null ? null
             : redacted == text ? annotation
-            : AnnotationDetail.Of(annotation.Key, redacted);
+            : new AnnotationDetail(annotation.Key, AnnotationValue.Of(redacted));
     }
 
     private MetadataDetail? Apply(MetadataDetail metadata)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace AutoTrace.Model;
 
 /// <summary>
@@ -27,63 +25,13 @@ internal abstract class SpanDetail
 }
 
 /// <summary>A value that X-Ray indexes: a string, a number or a boolean.</summary>
-internal sealed class AnnotationDetail : SpanDetail
+internal sealed class AnnotationDetail(string key, AnnotationValue value) : SpanDetail
 {
-    private AnnotationDetail(string key, AnnotationKind kind)
-    {
-        Key = key;
-        Kind = kind;
-    }
+    public string Key => key;
 
-    public string Key { get; }
+    public AnnotationValue Value => value;
 
-    public AnnotationKind Kind { get; }
-
-    public string? Text { get; private init; }
-
-    public override int Bytes => (Text?.Length ?? 0) * sizeof(char);
-
-    /// <summary>The number; a boolean is 0 or 1.</summary>
-    public long Integer { get; private init; }
-
-    public double Double { get; private init; }
-
-    public static AnnotationDetail Of(string key, string value) => new(key, AnnotationKind.Text) { Text = value };
-
-    public static AnnotationDetail Of(string key, long value) => new(key, AnnotationKind.Integer) { Integer = value };
-
-    public static AnnotationDetail Of(string key, double value) => new(key, AnnotationKind.Double) { Double = value };
-
-    public static AnnotationDetail Of(string key, bool value) =>
-        new(key, AnnotationKind.Boolean) { Integer = value ? 1 : 0 };
-
-    /// <summary>Beyond the greatest long as the nearest double.</summary>
-    public static AnnotationDetail Of(string key, ulong value) =>
-        value <= long.MaxValue ? Of(key, (long)value) : Of(key, (double)value);
-
-    /// <summary>By the kind of the value; null for one that has neither kind nor text.</summary>
-    public static AnnotationDetail? OfAny(string key, object value) => value switch
-    {
-        string text => Of(key, text),
-        bool flag => Of(key, flag),
-        sbyte or short or int or long or byte or ushort or uint =>
-            Of(key, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
-        nint number => Of(key, number),
-        ulong number => Of(key, number),
-        nuint number => Of(key, number),
-        float or double or decimal => Of(key, Convert.ToDouble(value, CultureInfo.InvariantCulture)),
-        IFormattable formattable => AnnotationText.Of(formattable) is { } text ? Of(key, text) : null,
-        _ => null,
-    };
-}
-
-/// <summary>Which field of an <see cref="AnnotationDetail"/> holds its value.</summary>
-internal enum AnnotationKind
-{
-    Text,
-    Integer,
-    Double,
-    Boolean,
+    public override int Bytes => value.Bytes;
 }
 
 /// <summary>A value that X-Ray stores without an index, already serialised.</summary>

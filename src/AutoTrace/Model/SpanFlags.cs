@@ -11,6 +11,9 @@ internal enum SpanFlags
     Remote = 8,
     Aws = 16,
 
+    /// <summary>No span at all: see <see cref="SpanRecord.IsAnnotation"/>.</summary>
+    Annotation = 32,
+
     /// <summary>Whatever makes a span worth keeping that was shorter than its minimum.</summary>
     Kept = Fault | Error | Throttle,
 }

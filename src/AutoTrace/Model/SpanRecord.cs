@@ -35,7 +35,9 @@ internal struct SpanRecord
     private const int FlagsShift = 3;
     private const int NumberShift = 16;
 
-    public SpanName? Name;
+    private object? _subject;
+    private object? _companion;
+
     public ulong Id;
 
     /// <summary>The position of the parent's record within the segment; -1 for the segment's own record.</summary>
@@ -51,10 +53,23 @@ internal struct SpanRecord
     /// <summary>Whether others refer to its id: it has to be there however short it was.</summary>
     public bool IsLinked;
 
-    /// <summary>The task that an open span ends with, as long as its continuation has not run.</summary>
-    public Task? Pending;
-
     private long _word;
+
+    public SpanName Name
+    {
+        readonly get => (SpanName)_subject!;
+        set => _subject = value;
+    }
+
+    /// <summary>The task that an open span ends with, as long as its continuation has not run.</summary>
+    public Task? Pending
+    {
+        readonly get => _companion as Task;
+        set => _companion = value;
+    }
+
+    /// <summary>Whether it is not a span's record but holds an annotation of the span at <see cref="ParentOrdinal"/>.</summary>
+    public readonly bool IsAnnotation => (Flags & SpanFlags.Annotation) != 0;
 
     public readonly SpanFlags Flags => FlagsOf(Volatile.Read(in _word));
 
@@ -69,11 +84,27 @@ internal struct SpanRecord
     }
 
     /// <summary>Opens the span, for all to see what was written before.</summary>
-    public void Publish(long segment, SpanFlags flags)
+    public void Publish(long segment, SpanFlags flags) => Publish(segment, flags, NotEnded);
+
+    /// <summary>Puts an annotation there instead of a span.</summary>
+    public void Publish(long segment, string key, in AnnotationValue value)
     {
-        End = NotEnded;
-        Volatile.Write(ref _word, (segment << NumberShift) | ((long)flags << FlagsShift) | Open);
+        _subject = key;
+        _companion = value.Text;
+        Start = value.Bits;
+        Id = (ulong)value.Kind;
+        Publish(segment, SpanFlags.Annotation, end: 0);
     }
+
+    /// <summary>The annotation. For who has seen that it is one.</summary>
+    public readonly AnnotationDetail ToAnnotation()
+    {
+        AnnotationValue value = AnnotationValue.FromParts((AnnotationKind)Id, Start, (string?)_companion);
+        return new AnnotationDetail((string)_subject!, value) { Ordinal = ParentOrdinal };
+    }
+
+    /// <summary>Keeps no text of an annotation.</summary>
+    public void Forget() => _companion = null;
 
     /// <summary>Ends the span, for the only one who can. False when it has ended with its segment.</summary>
     public bool TryEndAlone(long segment, long now)
@@ -137,4 +168,10 @@ internal struct SpanRecord
     }
 
     private static SpanFlags FlagsOf(long word) => (SpanFlags)((word & ((1 << NumberShift) - 1)) >> FlagsShift);
+
+    private void Publish(long segment, SpanFlags flags, long end)
+    {
+        End = end;
+        Volatile.Write(ref _word, (segment << NumberShift) | ((long)flags << FlagsShift) | Open);
+    }
 }

@@ -24,7 +24,7 @@ internal static class TailKeep
         }
 
         // The annotation itself may be what there is no room for.
-        return segment.TryPush(AnnotationDetail.Of(Annotation, Name(cause))) && !segment.Hold.GaveWay;
+        return segment.TryAnnotate(ordinal: 0, Annotation, AnnotationValue.Of(Name(cause))) && !segment.Hold.GaveWay;
     }
 
     private static TailKeepCauses CauseOf(in SpanRecord root, SegmentQueue queue)

@@ -115,6 +115,23 @@ internal struct OpenSpan
         _outer.Restore();
     }
 
+    /// <summary>For who has not ended it.</summary>
+    public readonly void Annotate(string key, in AnnotationValue value)
+    {
+        if (_kind == Kind.OnThread)
+        {
+            Segment segment = _chunk!.Segment;
+            if (!segment.TryAnnotate(_chunk.FirstOrdinal + _slot, key, value))
+            {
+                segment.Queue.Counters.AddTooLate();
+            }
+        }
+        else
+        {
+            SpanWrite.Annotate(Span, key, value);
+        }
+    }
+
     public readonly void Push(SpanDetail detail) => SpanWrite.Push(Span, detail);
 
     public void Fail(Exception exception)

@@ -14,9 +14,9 @@ internal static class SpanResult
             return;
         }
 
-        if (options.ResultAnnotation is { } key && AnnotationDetail.OfAny(key, result) is { } annotation)
+        if (options.ResultAnnotation is { } key && AnnotationValue.OfAny(result) is { } annotation)
         {
-            SpanWrite.Push(span, annotation);
+            SpanWrite.Annotate(span, key, annotation);
         }
 
         if (options.ResultMetadata is { } metadataKey)

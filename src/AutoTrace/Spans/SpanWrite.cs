@@ -15,6 +15,14 @@ internal static class SpanWrite
         }
     }
 
+    public static void Annotate(in SpanReference span, string key, in AnnotationValue value)
+    {
+        if (!span.IsOpen || !span.Segment.TryAnnotate(span.Ordinal, key, value))
+        {
+            span.Segment.Queue.Counters.AddTooLate();
+        }
+    }
+
     /// <summary>Whoever refers to the span from outside has to find it in the trace, however short it was.</summary>
     public static void Link(in SpanReference span)
     {
