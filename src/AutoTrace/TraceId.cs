@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using AutoTrace.XRay;
 
 namespace AutoTrace;
@@ -29,7 +28,9 @@ public readonly struct TraceId : IEquatable<TraceId>
     public static TraceId New(DateTimeOffset time)
     {
         Span<byte> random = stackalloc byte[12];
-        RandomNumberGenerator.Fill(random);
+
+        // As the platform makes its ids: they have to differ, not to be secret, and secret ones take a microsecond.
+        Random.Shared.NextBytes(random);
         ulong seconds = (uint)time.ToUnixTimeSeconds();
         return new TraceId(
             (seconds << 32) | BinaryPrimitives.ReadUInt32BigEndian(random),

@@ -15,10 +15,18 @@ namespace AutoTrace.Buffering;
     Justification = "The event has nothing to release unless its WaitHandle is asked for, and late producers may still set it.")]
 internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
 {
+    // What the worker is doing. To wake it costs a producer some microseconds, more than all of a small segment.
+    private const int Awake = 0;
+    private const int Asleep = 1;
+    private const int Pausing = 2;
+
+    // Long enough for several segments of a busy service, short enough for the daemon's receive buffer.
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(1);
+
     private readonly MemoryBudget _waiting = new(options.QueueBytes);
     private readonly SegmentRing _ring = new(options.QueueCapacity);
     private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
-    private int _asleep;
+    private int _worker;
     private int _entering;
     private int _closed;
 
@@ -87,7 +95,7 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
         {
             Discard(segment, closed ? DropReason.Shutdown : DropReason.QueueFull);
         }
-        else if (Volatile.Read(ref _asleep) != 0)
+        else if (Volatile.Read(ref _worker) is var worker && (worker == Asleep || (worker == Pausing && IsFillingUp)))
         {
             Wake();
         }
@@ -132,20 +140,35 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     }
 
     /// <summary>Lets the worker look again.</summary>
-    public void Wake() => _wake.Set();
+    public void Wake()
+    {
+        Volatile.Write(ref _worker, Awake);
+        _wake.Set();
+    }
 
     /// <summary>Waits until there may be something to do. For the worker only.</summary>
     /// <param name="isIdle">Asked again after the intent to sleep is visible, so that no wake-up is missed.</param>
-    public void WaitWhile(Func<bool> isIdle)
+    public void WaitWhile(Func<bool> isIdle) => Wait(Asleep, isIdle, Timeout.InfiniteTimeSpan);
+
+    /// <summary>
+    /// Waits a moment in which producers do not wake the worker: where segments come one after the other, it takes several
+    /// at a time. For the worker only.
+    /// </summary>
+    /// <param name="isIdle">As for <see cref="WaitWhile"/>.</param>
+    public void PauseWhile(Func<bool> isIdle) => Wait(Pausing, isIdle, s_pause);
+
+    private bool IsFillingUp => _waiting.Taken > Options.QueueBytes / 4 || _ring.Count > Options.QueueCapacity / 4;
+
+    private void Wait(int how, Func<bool> isIdle, TimeSpan timeout)
     {
         _wake.Reset();
-        Interlocked.Exchange(ref _asleep, 1);
+        Interlocked.Exchange(ref _worker, how);
         if (isIdle())
         {
-            _wake.Wait();
+            _wake.Wait(timeout);
         }
 
-        Volatile.Write(ref _asleep, 0);
+        Volatile.Write(ref _worker, Awake);
     }
 
     private bool TryEnqueue(Segment segment)

@@ -62,6 +62,9 @@ internal sealed class SegmentRing
         }
     }
 
+    /// <summary>How many are in it, about.</summary>
+    public long Count => Volatile.Read(ref _enqueued.Value) - Volatile.Read(ref _dequeued.Value);
+
     /// <summary>Takes the oldest segment; null when there is none. Only one thread may call this.</summary>
     public Segment? TryDequeue()
     {

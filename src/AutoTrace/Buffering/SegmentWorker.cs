@@ -72,7 +72,7 @@ internal sealed class SegmentWorker
         {
             // Only flushes asked for before the queue was found empty may be completed after it.
             int flushes = _flushes.Count;
-            Drain();
+            int taken = Drain();
             Settle();
             CompleteFlushes(flushes);
             if (_queue.IsFinished && _queue.IsEmpty)
@@ -80,16 +80,26 @@ internal sealed class SegmentWorker
                 break;
             }
 
-            _queue.WaitWhile(() => _queue.IsEmpty && _flushes.IsEmpty && !_queue.IsClosed);
+            if (taken > 1)
+            {
+                _queue.PauseWhile(() => _flushes.IsEmpty && !_queue.IsClosed);
+            }
+            else
+            {
+                _queue.WaitWhile(() => _queue.IsEmpty && _flushes.IsEmpty && !_queue.IsClosed);
+            }
         }
 
         _exporter.Dispose();
     }
 
-    private void Drain()
+    /// <returns>How many segments there were.</returns>
+    private int Drain()
     {
+        int taken = 0;
         while (Take() is { } segment)
         {
+            taken++;
             if (_abandoned)
             {
                 _queue.Discard(segment, DropReason.Shutdown);
@@ -99,6 +109,8 @@ internal sealed class SegmentWorker
                 Deliver(segment);
             }
         }
+
+        return taken;
     }
 
     private Segment? Take()

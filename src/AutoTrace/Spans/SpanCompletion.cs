@@ -33,10 +33,16 @@ internal static class SpanCompletion
         if (span.IsRecorded)
         {
             span.Span.Record.Pending = task;
+            if (SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default)
+            {
+                // Runs on the thread that completes the task, before those attached later, and costs a third of a
+                // continuation task. Where a context or scheduler of somebody's own is about, it might go to the pool.
+                task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(span.Token!.EndPending);
+                return;
+            }
         }
 
-        // A continuation that executes synchronously runs on the thread that completes the task, before those attached
-        // later, whatever context or scheduler is current there; an awaiter's would go to the pool beside a user's context.
+        // A continuation that executes synchronously does so whatever context or scheduler is current there.
         task.ContinueWith(
             end,
             state,
@@ -44,6 +50,8 @@ internal static class SpanCompletion
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
     }
+
+    private static void EndPending(this SpanToken token) => End(token.Span, token.Span.Record.Pending);
 
     /// <summary>Ends the span of a method whose task is complete, or that returned none.</summary>
     public static void End(in SpanReference span, Task? task)

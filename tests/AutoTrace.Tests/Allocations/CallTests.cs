@@ -11,8 +11,12 @@ public sealed class CallTests
     // A token, a copy of the context and of its values; see docs/design on the two kinds of span.
     private const int CarriedSpan = 150;
 
+    // And what goes with the first continuations of a task: its list of them grows.
+    private const int Delegate = 64 + 40;
+
     private static readonly Callsite s_proven = new("proven"u8, CallsiteTraits.StartsNoFlow);
     private static readonly Callsite s_other = new("other"u8);
+    private static readonly TaskCompletionSource s_pending = new();
     private static readonly Task<int> s_completed = Task.FromResult(1);
 
     [Fact]
@@ -38,6 +42,26 @@ public sealed class CallTests
             }
         }));
     }
+
+    [Fact]
+    public async Task AnnotationsAllocateNothing() => Assert.Equal(0, await BytesAsync(() =>
+    {
+        TracedCall call = new(s_proven);
+        call.Annotate("number", 7);
+        call.Annotate("text", "espresso");
+        call.Annotate("fraction", 0.5);
+        call.Annotate("flag", true);
+        call.End();
+    }));
+
+    [Fact]
+    public async Task APendingTaskAllocatesADelegateBesideTheCopyOfTheContext() =>
+        Assert.InRange(await BytesAsync(() =>
+        {
+            TracedCall call = new(s_other);
+            call.Leave();
+            call.EndWith(s_pending.Task);
+        }), 1, CarriedSpan + Delegate);
 
     [Fact]
     public async Task ACallWithoutASegmentAllocatesNothing() =>
@@ -84,13 +108,13 @@ public sealed class CallTests
 
     private static void Call(Callsite site)
     {
-        TracedCall call = TracedCall.Begin(site);
+        TracedCall call = new(site);
         call.End();
     }
 
     private static void CallTask(Callsite site)
     {
-        TracedCall call = TracedCall.Begin(site);
+        TracedCall call = new(site);
         call.Leave();
         call.EndWith(s_completed);
     }
