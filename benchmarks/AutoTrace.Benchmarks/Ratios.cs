@@ -20,8 +20,6 @@ internal static class Ratios
 
     private static readonly ActivitySource s_listened = new(ListenedName);
     private static readonly ActivitySource s_openTelemetry = new("AutoTrace.Benchmarks.OpenTelemetry");
-    private static int s_sink;
-    private static long s_ticks;
 
     public static void Print(TextWriter output)
     {
@@ -36,41 +34,45 @@ internal static class Ratios
             .AddProcessor(new BatchActivityExportProcessor(new NullExporter()))
             .Build();
 
-        Measurement[] whileOff =
-        [
-            new("bare", n => Repeat(n, () => s_sink += Workload.Bare(1))),
-            new("off", n => Repeat(n, () => s_sink += Workload.Sync(1))),
-        ];
+        Measurement[] whileOff = [new("bare", Calls.Bare), new("off", Calls.Sync)];
         Run(whileOff);
 
         using AutoTraceRuntime runtime = Start(tailKeep: false);
         using AutoTraceRuntime keeping = Start(tailKeep: true);
         Measurement[] measurements =
         [
-            new("floor", n => Repeat(n, () => s_ticks += Stopwatch.GetTimestamp() + Stopwatch.GetTimestamp())),
-            new("activity", n => Repeat(n, static () => s_listened.StartActivity("x")?.Dispose())),
-            new("opentelemetry", n => Repeat(n, static () => s_openTelemetry.StartActivity("x")?.Dispose())),
-            new("bare_again", n => Repeat(n, () => s_sink += Workload.Bare(1))),
-            new("sync", n => Repeat(n, () => s_sink += Workload.Sync(1)), InSegment),
-            new("sync_request", n => Repeat(n, () => s_sink += Workload.Sync(1)), Beside(18, InSegment)),
-            new("sync_forking", n => Repeat(n, () => s_sink += Workload.Forking(1)), InSegment),
-            new("sync_forking_6", n => Repeat(n, () => s_sink += Workload.Forking(1)), Beside(6, InSegment)),
-            new("async_completed", n => Repeat(n, () => s_sink += Workload.AsyncCompleted().Result), InSegment),
-            new("async_suspended_bare", n => Repeat(n, () => Suspend(source => Workload.BareSuspended(source))), InSegment),
-            new("async_suspended", n => Repeat(n, () => Suspend(source => Workload.AsyncSuspended(source))), InSegment),
-            new("annotated_number", n => Repeat(n, () => s_sink += Workload.AnnotatedNumber(7)), InSegment),
-            new("annotated_text", n => Repeat(n, () => s_sink += Workload.AnnotatedText("espresso")), InSegment),
-            new("unsampled", n => Repeat(n, () => s_sink += Workload.Sync(1)), row => InUnsampledSegment(runtime, row)),
+            new("floor", Calls.Floor),
+            new("activity", n => Calls.Activity(n, s_listened)),
+            new("opentelemetry", n => Calls.Activity(n, s_openTelemetry), settle: () => provider.ForceFlush()),
+            new("bare_again", Calls.Bare),
+            InSegment("sync", Calls.Sync),
+            InSegment("sync_request", Calls.Sync, besides: 18),
+            InSegment("sync_forking", Calls.Forking),
+            InSegment("sync_forking_6", Calls.Forking, besides: 6),
+            InSegment("async_completed", Calls.AsyncCompleted),
+            InSegment("async_suspended_bare", Calls.BareSuspended),
+            InSegment("async_suspended", Calls.AsyncSuspended),
+            InSegment("annotated_number", Calls.AnnotatedNumber),
+            InSegment("annotated_text", Calls.AnnotatedText),
+            new("unsampled", Calls.Sync, row => InUnsampledSegment(runtime, row)),
+            new("unsampled_tailkeep", Calls.Sync, row => InUnsampledSegment(keeping, row)),
+            new("no_segment", Calls.Sync),
+            new("request_bare", n => Requests.Repeat(n, Requests.Bare)),
+            new("request", n => Requests.Repeat(n, () => Requests.Traced(runtime)), settle: Settle),
             new(
-                "unsampled_tailkeep",
-                n => Repeat(n, () => s_sink += Workload.Sync(1)),
-                row => InUnsampledSegment(keeping, row)),
-            new("no_segment", n => Repeat(n, () => s_sink += Workload.Sync(1))),
+                "request_opentelemetry",
+                n => Requests.Repeat(n, () => Requests.OpenTelemetry(s_openTelemetry)),
+                settle: () => provider.ForceFlush()),
         ];
         Run(measurements);
         Report(output, [.. whileOff, .. measurements]);
 
-        void InSegment(Action row)
+        Measurement InSegment(string name, Action<int> calls, int besides = 0) =>
+            new(name, calls, Beside(besides, Around), Settle);
+
+        void Settle() => runtime.FlushAsync(TimeSpan.FromSeconds(10)).AsTask().Wait();
+
+        void Around(Action row)
         {
             using (runtime.BeginSegment("segment"))
             {
@@ -157,6 +159,17 @@ internal static class Ratios
         Line("sync_unsampled_tailkeep.bytes", by["unsampled_tailkeep"].Bytes);
         Line("sync_no_segment.ns_over_bare", by["no_segment"].Nanoseconds - bare);
         Line("sync_off.ns_over_bare", by["off"].Nanoseconds - by["bare"].Nanoseconds);
+        Measurement request = by["request"];
+        Measurement rival = by["request_opentelemetry"];
+        Measurement without = by["request_bare"];
+        Line("request.ns_per_span", (request.Nanoseconds - without.Nanoseconds) / Requests.Spans);
+        Line("request.bytes_per_span", (request.Bytes - without.Bytes) / Requests.Spans);
+        Line("request.opentelemetry_ns_per_span", (rival.Nanoseconds - without.Nanoseconds) / Requests.Spans);
+        Line("request.opentelemetry_bytes_per_span", (rival.Bytes - without.Bytes) / Requests.Spans);
+        Line(
+            "request.time_ratio_to_opentelemetry",
+            (request.Nanoseconds - without.Nanoseconds) / (rival.Nanoseconds - without.Nanoseconds));
+        Line("request.bytes_ratio_to_opentelemetry", (request.Bytes - without.Bytes) / (rival.Bytes - without.Bytes));
 
         void OverFloor(string name)
         {
@@ -165,23 +178,7 @@ internal static class Ratios
         }
 
         void Line(string name, double value) =>
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0}"));
-    }
-
-    private static void Suspend(Func<TaskCompletionSource, Task<int>> method)
-    {
-        TaskCompletionSource source = new();
-        Task<int> task = method(source);
-        source.SetResult();
-        s_sink += task.Result;
-    }
-
-    private static void Repeat(int count, Action call)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            call();
-        }
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0##}"));
     }
 
     private sealed class NullExporter : BaseExporter<Activity>
