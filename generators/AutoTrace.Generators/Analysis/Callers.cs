@@ -7,12 +7,15 @@ namespace AutoTrace.Generators.Analysis;
 /// <summary>Recognizes methods that are called by code which no generator sees.</summary>
 internal static class Callers
 {
-    /// <summary>Attributes by which a framework or a test runner finds a method.</summary>
+    /// <summary>Attributes by which the runtime, a framework or a test runner finds a method.</summary>
     private static readonly HashSet<string> s_attributes = new(StringComparer.Ordinal)
     {
         "LambdaFunctionAttribute", "FactAttribute", "TheoryAttribute", "TestMethodAttribute", "TestAttribute",
         "TestCaseAttribute", "HttpGetAttribute", "HttpPostAttribute", "HttpPutAttribute", "HttpDeleteAttribute",
-        "HttpPatchAttribute", "RouteAttribute", "JSInvokableAttribute", "BenchmarkAttribute",
+        "HttpPatchAttribute", "RouteAttribute", "JSInvokableAttribute", "BenchmarkAttribute", "FunctionAttribute",
+        "JSExportAttribute", "ModuleInitializerAttribute", "UnmanagedCallersOnlyAttribute", "OnSerializingAttribute",
+        "OnSerializedAttribute", "OnDeserializingAttribute", "OnDeserializedAttribute", "SetUpAttribute",
+        "TearDownAttribute", "TestInitializeAttribute", "TestCleanupAttribute", "GlobalSetupAttribute",
     };
 
     /// <summary>Base types whose public methods a framework calls.</summary>
@@ -43,10 +46,28 @@ internal static class Callers
             return $"ASP.NET Core, as a method of a {framework.Name}";
         }
 
+        if (method is { Name: "PrintMembers", ContainingType.IsRecord: true, Parameters.Length: 1 })
+        {
+            return "the record's ToString()";
+        }
+
+        if (method.IsStatic && Builds(method))
+        {
+            return $"[CollectionBuilder] of {method.ReturnType.Name}, by collection expressions";
+        }
+
         return Slots(method).FirstOrDefault(slot => IsCalledElsewhere(slot, method)) is { } called
             ? $"{called.ContainingType.Name}.{called.Name}"
             : null;
     }
+
+    private static bool Builds(IMethodSymbol method) =>
+        method.ReturnType.OriginalDefinition.Find(AttributeSymbols.CollectionBuilder)?.ConstructorArguments is
+            { Length: 2 } arguments &&
+        arguments[0].Value is INamedTypeSymbol builder &&
+        SymbolEqualityComparer.Default.Equals(builder.OriginalDefinition, method.ContainingType) &&
+        arguments[1].Value is string name &&
+        name == method.Name;
 
     /// <summary>
     /// What the method implements or overrides and what is called by those who do not trace it: because the slot's own

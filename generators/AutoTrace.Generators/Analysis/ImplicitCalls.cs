@@ -1,4 +1,5 @@
 using AutoTrace.Generators.Discovery;
+using AutoTrace.Generators.Symbols;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,24 +11,28 @@ namespace AutoTrace.Generators.Analysis;
 /// <summary>Reads the calls that the compiler makes without one in the source.</summary>
 internal static class ImplicitCalls
 {
-    /// <summary>Where no traced method has one of these names, nothing is looked at.</summary>
-    public static readonly string[] Names =
+    private static readonly (SyntaxKind[] Kinds, string[] Names)[] s_calls =
     [
-        "GetEnumerator", "MoveNext", "GetAsyncEnumerator", "MoveNextAsync", "Dispose", "DisposeAsync",
-        "GetAwaiter", "GetResult", "Deconstruct", "Add", "AppendLiteral", "AppendFormatted",
-        "Select", "SelectMany", "Where", "Join", "GroupJoin", "GroupBy", "Cast",
-        "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending",
+        ([SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.SpreadElement],
+            ["GetEnumerator", "MoveNext", "GetAsyncEnumerator", "MoveNextAsync", "Dispose", "DisposeAsync"]),
+        ([SyntaxKind.UsingStatement, SyntaxKind.LocalDeclarationStatement], ["Dispose", "DisposeAsync"]),
+        ([SyntaxKind.AwaitExpression], ["GetAwaiter", "GetResult"]),
+        ([SyntaxKind.ForEachVariableStatement, SyntaxKind.SimpleAssignmentExpression, SyntaxKind.RecursivePattern,
+            SyntaxKind.VarPattern], ["Deconstruct"]),
+        ([SyntaxKind.CollectionInitializerExpression, SyntaxKind.CollectionExpression, SyntaxKind.Parameter], ["Add"]),
+        ([SyntaxKind.InterpolatedStringExpression], ["AppendLiteral", "AppendFormatted"]),
+        ([SyntaxKind.ElementAccessExpression, SyntaxKind.ElementBindingExpression, SyntaxKind.SlicePattern], ["Slice"]),
+        ([SyntaxKind.FixedStatement], ["GetPinnableReference"]),
+        ([SyntaxKind.FromClause, SyntaxKind.WhereClause, SyntaxKind.LetClause, SyntaxKind.JoinClause,
+            SyntaxKind.JoinIntoClause, SyntaxKind.SelectClause, SyntaxKind.GroupClause, SyntaxKind.AscendingOrdering,
+            SyntaxKind.DescendingOrdering],
+            ["Select", "SelectMany", "Where", "Join", "GroupJoin", "GroupBy", "Cast", "OrderBy", "OrderByDescending",
+                "ThenBy", "ThenByDescending"]),
     ];
 
-    public static readonly SyntaxKind[] Kinds =
-    [
-        SyntaxKind.ForEachStatement, SyntaxKind.ForEachVariableStatement, SyntaxKind.UsingStatement,
-        SyntaxKind.LocalDeclarationStatement, SyntaxKind.AwaitExpression, SyntaxKind.SimpleAssignmentExpression,
-        SyntaxKind.RecursivePattern, SyntaxKind.CollectionInitializerExpression, SyntaxKind.CollectionExpression,
-        SyntaxKind.InterpolatedStringExpression, SyntaxKind.FromClause, SyntaxKind.WhereClause,
-        SyntaxKind.LetClause, SyntaxKind.JoinClause, SyntaxKind.JoinIntoClause, SyntaxKind.SelectClause,
-        SyntaxKind.GroupClause, SyntaxKind.AscendingOrdering, SyntaxKind.DescendingOrdering,
-    ];
+    /// <summary>The syntax that may call methods of these names: nothing else is looked at.</summary>
+    public static SyntaxKind[] KindsOf(HashSet<string> names) =>
+        [.. s_calls.Where(call => names.Overlaps(call.Names)).SelectMany(call => call.Kinds).Distinct()];
 
     public static void Read(SyntaxNodeAnalysisContext context, UseReports reports)
     {
@@ -57,16 +62,31 @@ internal static class ImplicitCalls
                 return [info.GetAwaiterMethod!, info.GetResultMethod!];
             case AssignmentExpressionSyntax { Left: TupleExpressionSyntax or DeclarationExpressionSyntax } assignment:
                 return All(model.GetDeconstructionInfo(assignment));
-            case RecursivePatternSyntax pattern:
-                IRecursivePatternOperation? match = model.GetOperation(pattern) as IRecursivePatternOperation;
-                return [match?.DeconstructSymbol as IMethodSymbol];
+            case RecursivePatternSyntax:
+                return Deconstructs(model.GetOperation(node)).Take(1);
+            case VarPatternSyntax { Designation: ParenthesizedVariableDesignationSyntax designation }:
+                return Deconstructs(model.GetOperation(designation));
+            case SpreadElementSyntax spread:
+                return model.GetTypeInfo(spread.Expression).Type is { } spreadOut
+                    ? Found("GetEnumerator", spreadOut, parameters: 0, node, model)
+                    : [];
             case InitializerExpressionSyntax initializer:
                 return initializer.Expressions
                     .Select(element => model.GetCollectionInitializerSymbolInfo(element).Symbol as IMethodSymbol);
             case CollectionExpressionSyntax { Elements.Count: > 0 }:
-                return model.GetTypeInfo(node).ConvertedType is { TypeKind: not TypeKind.Interface } type
-                    ? MembersNamed("Add", type)
-                    : [];
+                return Additions(model.GetTypeInfo(node).ConvertedType, node, model);
+            case ParameterSyntax { Modifiers: { Count: > 0 } modifiers } when modifiers.Any(SyntaxKind.ParamsKeyword):
+                // Said once, not at each call: the callers' arguments do not show it.
+                return Additions((model.GetDeclaredSymbol(node) as IParameterSymbol)?.Type, node, model);
+            case ElementAccessExpressionSyntax or ElementBindingExpressionSyntax:
+                IOperation? element = model.GetOperation(node);
+                return [(element as IImplicitIndexerReferenceOperation)?.IndexerSymbol as IMethodSymbol];
+            case SlicePatternSyntax:
+                return [(model.GetOperation(node) as ISlicePatternOperation)?.SliceSymbol as IMethodSymbol];
+            case FixedStatementSyntax { Declaration.Variables: var pointers }:
+                return pointers.Select(pointer => pointer.Initializer?.Value).OfType<ExpressionSyntax>()
+                    .Select(value => model.GetTypeInfo(value).Type).OfType<INamedTypeSymbol>()
+                    .SelectMany(type => Found("GetPinnableReference", type, parameters: 0, node, model));
             case InterpolatedStringExpressionSyntax:
                 return model.GetOperation(node)?.DescendantsAndSelf().OfType<IInterpolatedStringAppendOperation>()
                     .Select(append => (append.AppendCall as IInvocationOperation)?.TargetMethod) ?? [];
@@ -79,6 +99,25 @@ internal static class ImplicitCalls
                 return [];
         }
     }
+
+    private static IEnumerable<IMethodSymbol?> Deconstructs(IOperation? pattern) => pattern is null ? []
+        : pattern.DescendantsAndSelf().OfType<IRecursivePatternOperation>()
+            .Select(match => match.DeconstructSymbol as IMethodSymbol);
+
+    /// <summary>By which a collection of the type is filled, if no method makes the whole of it.</summary>
+    private static IEnumerable<IMethodSymbol?> Additions(ITypeSymbol? type, SyntaxNode node, SemanticModel model) =>
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct } &&
+        !type.OriginalDefinition.Has(AttributeSymbols.CollectionBuilder)
+            ? Found("Add", type, parameters: 1, node, model)
+            : [];
+
+    /// <summary>The compiler's own choice is not to be had: of several methods one that is traced.</summary>
+    private static IEnumerable<IMethodSymbol?> Found(
+        string name, ITypeSymbol type, int parameters, SyntaxNode node, SemanticModel model) => model
+        .LookupSymbols(node.SpanStart, type, name, includeReducedExtensionMethods: true).OfType<IMethodSymbol>()
+        .Where(method => !method.IsStatic && method.Parameters.Length == parameters)
+        .OrderByDescending(method => TracedMembers.IsTraced((method.ReducedFrom ?? method).OriginalDefinition))
+        .Take(1);
 
     private static IEnumerable<IMethodSymbol?> All(DeconstructionInfo info) =>
         info.Nested.SelectMany(All).Prepend(info.Method);

@@ -1,5 +1,6 @@
 using AutoTrace.Generators.Discovery;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -42,8 +43,13 @@ internal static class NamedUses
             MemberBindingExpressionSyntax binding => binding,
             _ => name,
         };
-        return expression.Parent is InvocationExpressionSyntax call && call.Expression == expression
-            ? call
-            : expression;
+        ExpressionSyntax called = expression;
+        while (called.Parent is ParenthesizedExpressionSyntax or
+            PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression })
+        {
+            called = (ExpressionSyntax)called.Parent;
+        }
+
+        return called.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : expression;
     }
 }

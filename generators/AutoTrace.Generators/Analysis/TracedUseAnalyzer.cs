@@ -29,9 +29,9 @@ public sealed class TracedUseAnalyzer : TracedAnalyzer
         UseReports reports = new(context.Compilation, settings, coverage);
         context.RegisterSyntaxNodeAction(
             node => NamedUses.Read(node, names, reports), SyntaxKind.IdentifierName, SyntaxKind.GenericName);
-        if (names.Overlaps(ImplicitCalls.Names))
+        if (ImplicitCalls.KindsOf(names) is { Length: > 0 } kinds)
         {
-            context.RegisterSyntaxNodeAction(node => ImplicitCalls.Read(node, reports), ImplicitCalls.Kinds);
+            context.RegisterSyntaxNodeAction(node => ImplicitCalls.Read(node, reports), kinds);
         }
     }
 }

@@ -113,6 +113,13 @@ internal static class UseClassifier
                 : Gap.BaseCall;
         }
 
+        // Not a call of a name, to the compiler: it does not redirect `(shop.Add)(1)`.
+        if (invocation.Syntax is InvocationExpressionSyntax
+            { Expression: ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax })
+        {
+            return Gap.MethodGroup;
+        }
+
         if (invocation.Instance?.Type is ITypeParameterSymbol { IsReferenceType: false })
         {
             return Gap.MaybeStructReceiver;

@@ -14,6 +14,8 @@ internal static class AttributeSymbols
     public const string TracedBody = "AutoTrace.CompilerServices.TracedBodyAttribute";
     public const string TracedAssembly = "AutoTrace.CompilerServices.TracedAssemblyAttribute";
 
+    public const string CollectionBuilder = "System.Runtime.CompilerServices.CollectionBuilderAttribute";
+
     public static AttributeData? Find(this ISymbol symbol, string attribute) =>
         Find(symbol.GetAttributes(), attribute);
 

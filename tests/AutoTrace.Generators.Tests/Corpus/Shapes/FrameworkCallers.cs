@@ -38,6 +38,16 @@ partial class Handler
 
 class Tests { [Traced, Fact] public void /* row 29: AT1004 */Passes() => Log.Line("test"); }
 
+static class Start
+{
+    [Traced, System.Runtime.CompilerServices.ModuleInitializer] public static void /* row 29: AT1004 */Run() { }
+}
+
+record Printed(int X)
+{
+    [Traced] protected virtual bool /* row 29: AT1004 */PrintMembers(System.Text.StringBuilder text) => false;
+}
+
 class LambdaFunctionAttribute : Attribute;
 class FactAttribute : Attribute;
 

@@ -24,6 +24,9 @@ unsafe
     Log.Line(pointer(7) + wrapped(8));
 }
 
+Log.Line((shop!./* row 23: AT1001 */Add)(10));
+Log.Line((shop!./* row 24: body */Bodied)());
+
 static void Map(Func<int, int> handler) => Log.Line(handler(9));
 
 interface IAdd { int Add(int x); }
@@ -50,4 +53,5 @@ Shop.Add
 Shop.Wrapped
 ShopExtensions.Bodied
 Shop.Wrapped
+ShopExtensions.Bodied
 */
