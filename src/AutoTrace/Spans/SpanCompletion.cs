@@ -24,34 +24,36 @@ internal static class SpanCompletion
             return;
         }
 
-        Continue(span, task, static (completed, state) => End(((SpanToken)state!).Span, completed), span.Token!);
+        Continue(span, task, span.Token!.EndPending);
     }
 
     /// <summary>Has the span ended when its task completes, which it has not yet.</summary>
-    public static void Continue(in OpenSpan span, Task task, Action<Task, object?> end, object state)
+    public static void Continue(in OpenSpan span, Task task, Action end)
     {
         if (span.IsRecorded)
         {
             span.Span.Record.Pending = task;
-            if (SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default)
-            {
-                // Runs on the thread that completes the task, before those attached later, and costs a third of a
-                // continuation task. Where a context or scheduler of somebody's own is about, it might go to the pool.
-                task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(span.Token!.EndPending);
-                return;
-            }
+        }
+
+        if (SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default)
+        {
+            // Runs on the thread that completes the task, before those attached later, and costs a third of a continuation
+            // task. Where a context or scheduler of somebody's own is about, it might go to the pool.
+            task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(end);
+            return;
         }
 
         // A continuation that executes synchronously does so whatever context or scheduler is current there.
         task.ContinueWith(
+            static (_, end) => ((Action)end!)(),
             end,
-            state,
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
     }
 
-    private static void EndPending(this SpanToken token) => End(token.Span, token.Span.Record.Pending);
+    private static void EndPending(this SpanToken token) =>
+        End(token.Span, token.Span.IsRecorded ? token.Span.Record.Pending : null);
 
     /// <summary>Ends the span of a method whose task is complete, or that returned none.</summary>
     public static void End(in SpanReference span, Task? task)

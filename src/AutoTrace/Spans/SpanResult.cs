@@ -38,15 +38,8 @@ internal static class SpanResult
         }
         else
         {
-            SpanCompletion.Continue(
-                span,
-                task,
-                static (completed, state) =>
-                {
-                    (SpanToken token, SpanOptions options) = ((SpanToken, SpanOptions))state!;
-                    End(token.Span, (Task<T>)completed, options);
-                },
-                (span.Token!, options));
+            SpanToken token = span.Token!;
+            SpanCompletion.Continue(span, task, () => End(token.Span, task, options));
         }
     }
 

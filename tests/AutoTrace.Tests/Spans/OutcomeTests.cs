@@ -69,20 +69,45 @@ public sealed class OutcomeTests
         Assert.Equal("segment [segment]\n  cancelled\n  stops", (await recording.TreeAsync()).Render());
     }
 
-    [Fact]
-    public async Task APendingTaskIsAnsweredItselfAndEndsItsSpanBeforeItsAwaiterRuns()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task APendingTaskIsAnsweredItselfAndEndsItsSpanBeforeItsAwaiterRuns(bool besideAContextOfSomebodyElse)
     {
         using Recording recording = new();
         TaskCompletionSource source = new();
-        using (recording.BeginSegment())
+        await OwnContext.RunAsync(besideAContextOfSomebodyElse, async () =>
         {
-            Task answered = TracedAsync("pending", () => source.Task);
-            Assert.Same(source.Task, answered);
-            source.SetResult();
-            await answered;
-        }
+            using (recording.BeginSegment())
+            {
+                Task answered = TracedAsync("pending", () => source.Task);
+                Assert.Same(source.Task, answered);
+                source.SetResult();
+                await answered;
+            }
+        });
 
         Assert.Null((await recording.TreeAsync())["pending"].Metadata);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task APendingTaskThatFailsIsAFault(bool besideAContextOfSomebodyElse)
+    {
+        using Recording recording = new();
+        TaskCompletionSource source = new();
+        await OwnContext.RunAsync(besideAContextOfSomebodyElse, async () =>
+        {
+            using (recording.BeginSegment())
+            {
+                Task answered = TracedAsync("pending", () => source.Task);
+                source.SetException(new InvalidOperationException());
+                await Assert.ThrowsAsync<InvalidOperationException>(() => answered);
+            }
+        });
+
+        Assert.Equal("segment [segment]\n  pending [fault]", (await recording.TreeAsync()).Render());
     }
 
     /// <summary>A task is complete before its continuations run, and who waits for it does not wait for them.</summary>

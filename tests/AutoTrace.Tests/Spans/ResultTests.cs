@@ -59,21 +59,26 @@ public sealed class ResultTests
             (await recording.TreeAsync())["call"].Metadata!.ToJsonString());
     }
 
-    [Fact]
-    public async Task TheResultOfATaskIsRecordedWhenItCompletes()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TheResultOfATaskIsRecordedWhenItCompletes(bool besideAContextOfSomebodyElse)
     {
         using Recording recording = new();
         TaskCompletionSource<int> source = new();
-        using (recording.BeginSegment())
+        await OwnContext.RunAsync(besideAContextOfSomebodyElse, async () =>
         {
-            Task<int> task = Call(() => source.Task);
-            Assert.Same(source.Task, task);
-            source.SetResult(5);
-            await task;
-            Assert.Equal(6, await Call(() => Task.FromResult(6)));
-            Assert.Equal(7, await CallValueTask(() => new ValueTask<int>(7)));
-            Assert.Equal(8, await CallValueTask(Later));
-        }
+            using (recording.BeginSegment())
+            {
+                Task<int> task = Call(() => source.Task);
+                Assert.Same(source.Task, task);
+                source.SetResult(5);
+                await task;
+                Assert.Equal(6, await Call(() => Task.FromResult(6)));
+                Assert.Equal(7, await CallValueTask(() => new ValueTask<int>(7)));
+                Assert.Equal(8, await CallValueTask(Later));
+            }
+        });
 
         Assert.Equal("5 6 7 8", await ResultsAsync(recording));
 
