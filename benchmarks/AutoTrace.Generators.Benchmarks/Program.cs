@@ -39,4 +39,5 @@ if (withBuilds)
 {
     Figures.Print("bind.ratio", figures.Median("bind.analyzed_ms") / figures.Median("bind.plain_ms"));
     Figures.Print("build.ratio", figures.Median("build.traced_ms") / figures.Median("build.plain_ms"));
+    Figures.Print("build.cpu_ratio", figures.Median("build.traced_cpu_ms") / figures.Median("build.plain_cpu_ms"));
 }
