@@ -26,6 +26,15 @@ Figures.Print("corpus.files", corpus.SyntaxTrees.Length);
 Figures.Print("corpus.invocations", invocations);
 Figures.Print("corpus.sites", sites);
 
+if (args.Contains("--dotnet-build"))
+{
+    Figures builds = new();
+    DotnetBuild.Measure(builds, rounds);
+    builds.Print();
+    Figures.Print("dotnet.ratio", builds.Median("dotnet.traced_ms") / builds.Median("dotnet.plain_ms"));
+    return;
+}
+
 // Warm: a compiler server and an editor have compiled before.
 new Round(new Figures(), withBuilds).Run(0);
 Figures figures = new();
