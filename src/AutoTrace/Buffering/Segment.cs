@@ -245,7 +245,9 @@ internal sealed class Segment
         Volatile.Write(ref _isUnwanted, true);
         SealClaims();
         Interlocked.Exchange(ref _details, s_sealed);
-        int claims = Math.Min(_sealedClaims, Volatile.Read(ref _last).FirstOrdinal + SpanChunk.Capacity);
+
+        // A claim for which there was no room was refused.
+        int claims = Math.Min(_sealedClaims, OrdinalsInUse);
         Tally tally = ForgetRecords();
         Release(tally);
         return claims - tally.Annotations;
@@ -324,20 +326,17 @@ internal sealed class Segment
         {
             foreach (ref SpanRecord record in ClaimedIn(chunk))
             {
-                if (record.StateIn(Number) != SpanRecord.Vacant && (record.IsAnnotation || !record.HasEnded))
+                if (record.TrySeal(Number))
                 {
-                    _ = record.TryMove(Number, SpanRecord.Open, SpanRecord.Sealed) ||
-                        record.TryMove(Number, SpanRecord.Ending, SpanRecord.Sealed);
+                    tally.Add(record);
                 }
-
-                tally.Add(record, Number);
             }
         }
 
         return tally;
     }
 
-    /// <summary>Counts the records, and keeps no text of the annotations.</summary>
+    /// <summary>Counts the records, and keeps nothing of the annotations.</summary>
     private Tally ForgetRecords()
     {
         Tally tally = default;
@@ -345,7 +344,7 @@ internal sealed class Segment
         {
             foreach (ref SpanRecord record in ClaimedIn(chunk))
             {
-                if (tally.Add(record, Number))
+                if (record.StateIn(Number) != SpanRecord.Vacant && tally.Add(record))
                 {
                     record.Forget();
                 }
@@ -449,13 +448,8 @@ internal sealed class Segment
         public int Annotations;
 
         /// <summary>True for an annotation.</summary>
-        public bool Add(in SpanRecord record, long segment)
+        public bool Add(in SpanRecord record)
         {
-            if (record.StateIn(segment) == SpanRecord.Vacant)
-            {
-                return false;
-            }
-
             Filled++;
             Ended += record.HasEnded ? 1 : 0;
             Annotations += record.IsAnnotation ? 1 : 0;

@@ -51,19 +51,16 @@ internal ref struct SegmentReader
             int ordinal = chunk.FirstOrdinal;
             foreach (ref SpanRecord record in _segment.ClaimedIn(chunk))
             {
-                // What is neither sealed nor ended has come since the records were sealed, and is about to be withdrawn.
-                int state = record.StateIn(_segment.Number);
-                bool isSealed = state == SpanRecord.Sealed;
-                if (state != SpanRecord.Vacant && record.IsAnnotation)
+                if (record.IsReadBy(_segment.Number))
                 {
-                    if (isSealed)
+                    if (record.IsAnnotation)
                     {
                         (_annotations ??= []).Add(record.ToAnnotation());
                     }
-                }
-                else if (isSealed || (state != SpanRecord.Vacant && record.HasEnded))
-                {
-                    _positions[ordinal] = Add(record, isSealed);
+                    else
+                    {
+                        _positions[ordinal] = Add(record, record.StateIn(_segment.Number) == SpanRecord.Sealed);
+                    }
                 }
 
                 ordinal++;

@@ -173,7 +173,9 @@ public struct TracedCall
         _span.RestoreContext();
         if (_span.HasFailed)
         {
+            // The method may return even so: an exception gives way to one that a finally block threw and the method caught.
             _span.EndAlone();
+            _span = default;
         }
     }
 

@@ -83,6 +83,21 @@ internal struct SpanRecord
         return word >> NumberShift == segment ? (int)(word & StateMask) : Vacant;
     }
 
+    /// <summary>
+    /// Whether the record is part of the sealed segment. What is neither sealed nor ended has come since, and is about to be
+    /// withdrawn.
+    /// </summary>
+    public readonly bool IsReadBy(long segment) => StateIn(segment) switch
+    {
+        Vacant => false,
+        Sealed => true,
+        _ => !IsAnnotation && HasEnded,
+    };
+
+    /// <summary>Ends the writing to the record, for the reader of its segment. False for one that is no part of it.</summary>
+    public bool TrySeal(long segment) =>
+        IsReadBy(segment) || TryMove(segment, Open, Sealed) || TryMove(segment, Ending, Sealed);
+
     /// <summary>Opens the span, for all to see what was written before.</summary>
     public void Publish(long segment, SpanFlags flags) => Publish(segment, flags, NotEnded);
 
@@ -103,8 +118,8 @@ internal struct SpanRecord
         return new AnnotationDetail((string)_subject!, value) { Ordinal = ParentOrdinal };
     }
 
-    /// <summary>Keeps no text of an annotation.</summary>
-    public void Forget() => _companion = null;
+    /// <summary>Keeps nothing of an annotation, whose key and text are the program's.</summary>
+    public void Forget() => _subject = _companion = null;
 
     /// <summary>Ends the span, for the only one who can. False when it has ended with its segment.</summary>
     public bool TryEndAlone(long segment, long now)

@@ -100,6 +100,8 @@ internal struct OpenSpan
     {
         if (_token is not null)
         {
+            // What ran around an earlier step does not run around this one, which may be on another thread.
+            _outer = default;
             Carry(_token, RunningBody.OfThisThread, AmbientContext.Carried);
         }
     }

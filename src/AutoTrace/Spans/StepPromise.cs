@@ -22,6 +22,9 @@ internal sealed class StepPromise<TAwaiter>(Func<TAwaiter, bool> read, Action<bo
     private Action? _finish;
     private int _isWaiting;
 
+    /// <summary>Whether the step has not ended. The span knows of its end before this is false.</summary>
+    public bool IsWaiting => Volatile.Read(ref _isWaiting) == 1;
+
     /// <summary>False if another step still waits: against the contract of enumerators, which some may allow.</summary>
     public bool TryAwait(TAwaiter step, out short token)
     {

@@ -13,11 +13,21 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> items, StepSp
 {
     private StepSpan _span = span;
     private StepPromise<Step>? _promise;
+    private volatile bool _isAbandoned;
 
     public T Current => items.Current;
 
+    // A step that waits has the span to itself: it ends on another thread. Who goes on meanwhile, against the contract, gets
+    // what the body has for that.
+    private bool IsWaiting => _promise is { IsWaiting: true };
+
     public ValueTask<bool> MoveNextAsync()
     {
+        if (IsWaiting)
+        {
+            return items.MoveNextAsync();
+        }
+
         _span.Enter();
         ValueTask<bool> step = Begin([StackTraceHidden] static (items) => items.MoveNextAsync());
         if (!_span.IsOpen)
@@ -45,6 +55,12 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> items, StepSp
     /// <summary>The body's <c>finally</c> blocks are its last step.</summary>
     public ValueTask DisposeAsync()
     {
+        if (IsWaiting)
+        {
+            _isAbandoned = true;
+            return items.DisposeAsync();
+        }
+
         bool isOpen = _span.IsOpen;
         _span.Resume();
         ValueTask disposal = Begin([StackTraceHidden] static (items) => items.DisposeAsync());
@@ -97,7 +113,7 @@ internal sealed class TracedAsyncEnumerator<T>(IAsyncEnumerator<T> items, StepSp
             _span.Fail(failure);
         }
 
-        if (!hasItem)
+        if (!hasItem || _isAbandoned)
         {
             _span.End();
         }

@@ -4,6 +4,7 @@ namespace AutoTrace.Tests.Buffering;
 
 /// <summary>Segments are closed and read in the middle of what other flows write to them.</summary>
 [Collection(ProcessWide.Name)]
+[Trait("Category", "Concurrency")]
 public sealed class ReadWhileWrittenTests
 {
     private const int Segments = 2_000;

@@ -6,6 +6,7 @@ namespace AutoTrace.Tests.Buffering;
 /// Records are lent to one segment after the other: whoever holds on to one never meets somebody else's span in it.
 /// </summary>
 [Collection(ProcessWide.Name)]
+[Trait("Category", "Concurrency")]
 public sealed class ReusedRecordsTests
 {
     [Fact]

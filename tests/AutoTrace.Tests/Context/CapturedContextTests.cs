@@ -4,6 +4,7 @@ using static AutoTrace.Tests.Recording;
 namespace AutoTrace.Tests.Context;
 
 /// <summary>A context that is handed to a flow which does not descend from its own.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class CapturedContextTests
 {
     [Fact]

@@ -8,6 +8,7 @@ namespace AutoTrace.Tests.Context;
 /// Many flows at once open, annotate and end spans, await, fork and forget. What is emitted must be, span by span, what
 /// a list of "this one was opened under that one" says.
 /// </summary>
+[Trait("Category", "Concurrency")]
 public sealed class ManyFlowsTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using static AutoTrace.Tests.Recording;
 namespace AutoTrace.Tests.Context;
 
 /// <summary>A parent is always the span that was open, in the logical flow, when the call was made.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class ParentageTests
 {
     [Fact]

@@ -9,6 +9,7 @@ namespace AutoTrace.Tests.Context;
 /// everybody finds the parent that was open where the call was made.
 /// </summary>
 [Collection(ProcessWide.Name)]
+[Trait("Category", "Concurrency")]
 public sealed class ProvenBodyTests
 {
     [Fact]

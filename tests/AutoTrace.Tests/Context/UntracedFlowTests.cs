@@ -7,6 +7,7 @@ namespace AutoTrace.Tests.Context;
 /// runs.
 /// </summary>
 [Collection(ProcessWide.Name)]
+[Trait("Category", "Concurrency")]
 public sealed class UntracedFlowTests
 {
     [Fact]

@@ -3,6 +3,7 @@ using static AutoTrace.Tests.Recording;
 namespace AutoTrace.Tests.Spans;
 
 /// <summary>Flows that outlive their segment.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class LateFlowTests
 {
     [Fact]

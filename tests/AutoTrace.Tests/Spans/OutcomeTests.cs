@@ -4,6 +4,7 @@ using static AutoTrace.Tests.Recording;
 namespace AutoTrace.Tests.Spans;
 
 /// <summary>What an exception or a task does to a span, and what the span does to them: nothing.</summary>
+[Trait("Category", "Concurrency")]
 public sealed class OutcomeTests
 {
     [Fact]
@@ -53,6 +54,56 @@ public sealed class OutcomeTests
         {
             Assert.Throws<ArgumentException>(() => { _ = TracedAsync("checks", () => throw new ArgumentException("no")); });
         }
+    }
+
+    /// <summary>The first pass over the stack sees an exception leave that the second one loses to another.</summary>
+    [Fact]
+    public async Task AMethodThatReturnsItsTaskAfterAnExceptionSeemedToLeaveItHasOneEnd()
+    {
+        using Recording recording = new();
+        TaskCompletionSource pending = new();
+        try
+        {
+            using (recording.BeginSegment())
+            {
+                Assert.Same(pending.Task, TracedAsync("method", () =>
+                {
+                    try
+                    {
+                        try
+                        {
+                            throw new InvalidOperationException();
+                        }
+                        finally
+                        {
+                            Throw(new TimeoutException());
+                        }
+                    }
+                    catch (TimeoutException)
+                    {
+                        return pending.Task;
+                    }
+                }));
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Somebody further out has to catch it, or there is no second pass.
+        }
+
+        await recording.Runtime.FlushAsync(Eventually.Deadline);
+        using (recording.BeginSegment("next"))
+        {
+            using TraceScope first = AutoTracer.BeginSubsegment("first");
+            pending.SetResult();
+            Assert.True(first.Span.IsRecording);
+        }
+
+        TraceTree tree = await recording.TreeAsync();
+        Assert.Null(tree["next"].Metadata);
+        Assert.Null(tree["first"].Metadata);
+
+        static void Throw(Exception exception) => throw exception;
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 namespace AutoTrace.Tests.Spans;
 
-/// <summary>A synchronization context of somebody's own, as user interfaces and test runners have: continuations are posted.</summary>
+/// <summary>A synchronization context of somebody's own, as user interfaces and test runners have: it posts.</summary>
 internal sealed class OwnContext : SynchronizationContext
 {
     /// <summary>Runs a method where such a context is current, or where surely none is.</summary>

@@ -1,0 +1,153 @@
+using AutoTrace.CompilerServices;
+using static AutoTrace.Tests.Recording;
+
+namespace AutoTrace.Tests.Spans;
+
+/// <summary>Sequences that are consumed slowly, in turns, on other threads, or not to their end.</summary>
+[Trait("Category", "Concurrency")]
+public sealed class StreamTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AStepIsNeverInTheBodyThatAnEarlierOneWasMadeIn(bool onAnotherThread)
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            IEnumerator<int> items = Stream("items", Items());
+            Proven("proven", () => items.MoveNext());
+            Action second = () =>
+            {
+                items.MoveNext();
+                Proven("sibling", () => { });
+            };
+            await (onAnotherThread ? Task.Run(second) : RunHere(second));
+            Proven("last", () => { });
+            items.Dispose();
+        }
+
+        TraceTree tree = await recording.TreeAsync();
+        Assert.Equal(["items"], tree["proven"].Children.Select(child => child.Name));
+        Assert.Equal(["step", "step"], tree["items"].Children.Select(child => child.Name));
+        Assert.Equal(["proven", "sibling", "last"], tree["segment"].Children.Select(child => child.Name));
+
+        static Task RunHere(Action action)
+        {
+            action();
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task TwoStreamsThatAreReadInTurnsStayApart()
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            IAsyncEnumerator<int> one = StreamAsync("one", ItemsAsync()).GetAsyncEnumerator();
+            IAsyncEnumerator<int> other = StreamAsync("other", ItemsAsync()).GetAsyncEnumerator();
+            while (await one.MoveNextAsync() & await other.MoveNextAsync())
+            {
+                await TracedAsync("consumer", async () => await Task.Yield());
+            }
+
+            await one.DisposeAsync();
+            await other.DisposeAsync();
+        }
+
+        TraceTree tree = await recording.TreeAsync();
+        Assert.Equal(["step", "step"], tree["one"].Children.Select(child => child.Name));
+        Assert.Equal(["step", "step"], tree["other"].Children.Select(child => child.Name));
+        Assert.Equal(
+            ["consumer", "consumer", "one", "other"], tree["segment"].Children.Select(child => child.Name).Order());
+    }
+
+    [Fact]
+    public async Task AStreamThatIsLeftWhileItsStepWaitsEndsWithThatStepAndFailsAsItWould()
+    {
+        using Recording recording = new();
+        TaskCompletionSource mayGoOn = new();
+        using (recording.BeginSegment())
+        {
+            IAsyncEnumerator<int> items = StreamAsync("items", WaitingAsync(mayGoOn.Task)).GetAsyncEnumerator();
+            ValueTask<bool> step = items.MoveNextAsync();
+            await Assert.ThrowsAsync<NotSupportedException>(async () => await items.DisposeAsync());
+            Proven("meanwhile", () => { });
+            mayGoOn.SetResult();
+            Assert.True(await step);
+            Proven("after", () => { });
+        }
+
+        TraceTree tree = await recording.TreeAsync();
+        Assert.Equal(
+            "segment [segment]\n  items\n    step\n  meanwhile\n  after", tree.Render());
+        Assert.Null(tree["items"].Metadata);
+        Assert.Equal(0, recording.Runtime.Counters.WritesTooLate);
+    }
+
+    [Fact]
+    public async Task AStreamThatIsLeftAtTheMomentItsStepEndsHarmsNobody()
+    {
+        using Recording recording = new();
+        const int Streams = 2000;
+        for (int i = 0; i < Streams; i++)
+        {
+            using (recording.BeginSegment())
+            {
+                TaskCompletionSource mayGoOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                IAsyncEnumerator<int> items = StreamAsync("items", WaitingAsync(mayGoOn.Task)).GetAsyncEnumerator();
+                ValueTask<bool> step = items.MoveNextAsync();
+                mayGoOn.SetResult();
+                try
+                {
+                    await items.DisposeAsync();
+                }
+                catch (NotSupportedException)
+                {
+                    // Its step waited still.
+                }
+
+                await step;
+                Proven("after", () => { });
+            }
+        }
+
+        TraceTree tree = await recording.TreeAsync();
+        Assert.Equal(Streams * 4, tree.Nodes.Count());
+        Assert.All(tree.Roots, root => Assert.Equal(["items", "after"], root.Children.Select(child => child.Name)));
+    }
+
+    private static IEnumerator<int> Stream(string name, IEnumerator<int> items) =>
+        new TracedSequence(Site(name)).EndWith(items);
+
+    private static IAsyncEnumerable<int> StreamAsync(string name, IAsyncEnumerable<int> items) =>
+        new TracedSequence(Site(name)).EndWith(items);
+
+    private static IEnumerator<int> Items()
+    {
+        Traced("step", () => { });
+        yield return 1;
+        Traced("step", () => { });
+        yield return 2;
+    }
+
+    private static async IAsyncEnumerable<int> ItemsAsync()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            await Task.Yield();
+            Proven("step", () => { });
+            yield return i;
+        }
+    }
+
+    private static async IAsyncEnumerable<int> WaitingAsync(Task mayGoOn)
+    {
+        await mayGoOn;
+        Proven("step", () => { });
+        yield return 1;
+    }
+
+    private static Callsite Site(string name) => new(System.Text.Encoding.UTF8.GetBytes(name));
+}
