@@ -19,7 +19,7 @@ internal static class Overload
     {
         using Socket sink = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         sink.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        long baseline = GC.GetTotalMemory(forceFullCollection: true);
+        long baseline = LiveBytes();
         AutoTraceRuntime runtime = AutoTraceRuntime.Start(options =>
         {
             options.ServiceName = "overload";
@@ -36,7 +36,7 @@ internal static class Overload
         List<double> live = [];
         while (!stop.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(3)))
         {
-            live.Add((GC.GetTotalMemory(forceFullCollection: true) - baseline) / 1048576.0);
+            live.Add((LiveBytes() - baseline) / 1048576.0);
         }
 
         Array.ForEach(threads, thread => thread.Join());
@@ -58,13 +58,20 @@ internal static class Overload
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0}"));
     }
 
+    /// <summary>What a full collection found alive: not what the producers have made since.</summary>
+    private static long LiveBytes()
+    {
+        GC.Collect();
+        return GC.GetGCMemoryInfo(GCKind.FullBlocking).PromotedBytes;
+    }
+
     /// <returns>How many segments and subsegments it made.</returns>
     private static long Produce(AutoTraceRuntime runtime, CancellationToken stop)
     {
         long produced = 0;
         for (int size = 1; !stop.IsCancellationRequested; size = (size * 2) % 1023)
         {
-            using (runtime.BeginSegment("segment"))
+            using (runtime.BeginSegment("annotated"))
             {
                 for (int i = 0; i < size; i++)
                 {
@@ -72,7 +79,18 @@ internal static class Overload
                 }
             }
 
-            produced += 1 + size;
+            // Where every call has metadata, memory is mostly objects, not records.
+            using (TraceScope segment = runtime.BeginSegment("described"))
+            {
+                for (int i = 0; i < size; i++)
+                {
+                    Workload.Sync(i);
+                    segment.Span.AddMetadata("i", i);
+                    segment.Span.AddMetadata("text", "espresso");
+                }
+            }
+
+            produced += 2 + (2 * size);
         }
 
         return produced;

@@ -118,7 +118,7 @@ public sealed class HostileValuesTests
     public async Task LargeAndManyValuesLeaveADocumentThatXRayTakes()
     {
         string large = new('\u20ac', 1_000_000);
-        using Recording recording = new();
+        using Recording recording = new(options => options.QueueBytes = 1 << 28);
         using (recording.BeginSegment(large))
         using (TraceScope subsegment = AutoTracer.BeginSubsegment(large, SubsegmentNamespace.Aws))
         {

@@ -12,13 +12,13 @@ namespace AutoTrace.Buffering;
 /// </remarks>
 internal sealed class Segment
 {
-    // Of objects that a held segment takes: a chunk of records, a detail beside what it refers to.
+    // Of objects that a segment takes: a chunk of records, a detail with the object that it refers to, beside what is in it.
     private const int ChunkBytes = 1400;
-    private const int DetailBytes = 64;
+    private const int DetailBytes = 96;
 
-    // A record with what usually goes with it: a token, a text. Only details larger than that are counted.
+    // A record with what usually goes with it, a short text: no other is worth a locked operation.
     private const int UsualRecordBytes = 128;
-    private const int LargeDetailBytes = 128;
+    private const int UsualTextBytes = 64;
 
     // Marks the list of details of a sealed segment: nothing can be pushed any more.
     private static readonly SpanDetail s_sealed = new UserDetail { User = string.Empty };
@@ -33,7 +33,7 @@ internal sealed class Segment
     private SpanChunk _last;
     private SpanDetail? _details;
     private long _closedAt;
-    private long _largeDetails;
+    private long _detailBytes;
     private int _claimed;
     private int _sealedClaims;
     private Tally _sealed;
@@ -160,7 +160,7 @@ internal sealed class Segment
     /// <summary>About how much memory the segment takes; without a look at its spans.</summary>
     public long EstimateBytes() =>
         ((long)(Volatile.Read(ref _last).FirstOrdinal + SpanChunk.Capacity) * UsualRecordBytes) +
-        Interlocked.Read(ref _largeDetails);
+        Interlocked.Read(ref _detailBytes);
 
     /// <summary>Adds a detail to a span.</summary>
     /// <returns>False when the segment has been read already: the detail came too late.</returns>
@@ -416,9 +416,9 @@ internal sealed class Segment
             return false;
         }
 
-        if (bytes > LargeDetailBytes)
+        if (bytes > UsualTextBytes)
         {
-            Interlocked.Add(ref _largeDetails, bytes);
+            Interlocked.Add(ref _detailBytes, bytes);
         }
 
         return true;

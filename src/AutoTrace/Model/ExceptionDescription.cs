@@ -9,6 +9,9 @@ internal sealed class ExceptionDescription
     // Longer chains are cut: X-Ray shows a handful.
     private const int MaxChain = 8;
 
+    // The exception itself with the frames that it keeps, and the description.
+    private const int ExceptionBytes = 500;
+
     private ExceptionDescription(ulong id, string type, string message, string? stackTrace, bool isRemote)
     {
         IsRemote = isRemote;
@@ -32,6 +35,10 @@ internal sealed class ExceptionDescription
 
     /// <summary>The inner exception, if any.</summary>
     public ExceptionDescription? Cause { get; private set; }
+
+    /// <summary>About what the exception and its description take, causes included.</summary>
+    public int Bytes =>
+        ExceptionBytes + ((Message.Length + (StackTrace?.Length ?? 0)) * sizeof(char)) + (Cause?.Bytes ?? 0);
 
     public static ExceptionDescription Of(Exception exception, ulong id, bool isRemote)
     {

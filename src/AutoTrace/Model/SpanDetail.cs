@@ -15,6 +15,9 @@ internal abstract class SpanDetail
     /// <summary>The detail pushed before this one, of any span; after grouping, the next one of the same span.</summary>
     public SpanDetail? Next { get; set; }
 
+    /// <summary>Of a text.</summary>
+    protected static int SizeOf(string? text) => (text?.Length ?? 0) * sizeof(char);
+
     /// <summary>The same for another span: a detail is in one list only.</summary>
     public SpanDetail Copy()
     {
@@ -31,7 +34,7 @@ internal sealed class AnnotationDetail(string key, AnnotationValue value) : Span
 
     public AnnotationValue Value => value;
 
-    public override int Bytes => value.Bytes;
+    public override int Bytes => value.Bytes + SizeOf(key);
 }
 
 /// <summary>A value that X-Ray stores without an index, already serialised.</summary>
@@ -45,7 +48,7 @@ internal sealed class MetadataDetail : SpanDetail
 
     public required byte[] Json { get; init; }
 
-    public override int Bytes => Json.Length;
+    public override int Bytes => Json.Length + SizeOf(Key);
 
     /// <summary>A value of one of the plain kinds.</summary>
     public static MetadataDetail Of(string key, object value) =>
@@ -56,6 +59,8 @@ internal sealed class MetadataDetail : SpanDetail
 internal sealed class UserDetail : SpanDetail
 {
     public required string User { get; init; }
+
+    public override int Bytes => SizeOf(User);
 }
 
 /// <summary>The <c>http.request</c> block.</summary>
@@ -71,6 +76,8 @@ internal sealed class HttpRequestDetail : SpanDetail
 
     /// <summary>The address comes from X-Forwarded-For.</summary>
     public bool ForwardedFor { get; init; }
+
+    public override int Bytes => SizeOf(Url) + SizeOf(UserAgent) + SizeOf(ClientIp);
 }
 
 /// <summary>The <c>http.response</c> block.</summary>
@@ -85,6 +92,9 @@ internal sealed class HttpResponseDetail : SpanDetail
 internal sealed class SqlDetail : SpanDetail
 {
     public required SqlInformation Sql { get; init; }
+
+    public override int Bytes =>
+        SizeOf(Sql.SanitizedQuery) + SizeOf(Sql.Url) + SizeOf(Sql.ConnectionString) + SizeOf(Sql.User);
 }
 
 /// <summary>A field of the <c>aws</c> block: a number, unless it has a text or a list.</summary>
@@ -99,6 +109,8 @@ internal sealed class AwsDetail : SpanDetail
     public long Number { get; init; }
 
     public IReadOnlyList<string>? List { get; private init; }
+
+    public override int Bytes => SizeOf(Text) + (List?.Sum(SizeOf) ?? 0);
 
     public static AwsDetail Of(string key, ReadOnlySpan<string?> values)
     {
@@ -139,4 +151,6 @@ internal sealed class ExceptionDetail : SpanDetail
 
     /// <summary>Null when an inner span of the segment has already described the exception.</summary>
     public ExceptionDescription? Description { get; init; }
+
+    public override int Bytes => Description?.Bytes ?? 0;
 }

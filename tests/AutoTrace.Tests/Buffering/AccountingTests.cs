@@ -68,9 +68,10 @@ public sealed class AccountingTests
     }
 
     [Theory]
-    [InlineData(1000, 0)]
-    [InlineData(0, 50_000)]
-    public async Task AQueueThatHoldsTooManyBytesDropsWholeSegmentsToo(int spans, int metadata)
+    [InlineData(1000, 0, 0)]
+    [InlineData(0, 1, 50_000)]
+    [InlineData(0, 400, 1)]
+    public async Task AQueueThatHoldsTooManyBytesDropsWholeSegmentsToo(int spans, int texts, int length)
     {
         using BlockingExporter exporter = new();
         using Recording recording = new(options =>
@@ -87,7 +88,11 @@ public sealed class AccountingTests
         for (int i = 0; i < 10; i++)
         {
             using TraceScope segment = recording.BeginSegment();
-            segment.Span.AddMetadata("text", new string('x', metadata));
+            for (int j = 0; j < texts; j++)
+            {
+                segment.Span.AddMetadata("text", new string('x', length));
+            }
+
             for (int j = 0; j < spans; j++)
             {
                 Traced("span", () => { });

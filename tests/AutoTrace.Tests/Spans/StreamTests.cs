@@ -89,7 +89,7 @@ public sealed class StreamTests
     [Fact]
     public async Task AStreamThatIsLeftAtTheMomentItsStepEndsHarmsNobody()
     {
-        using Recording recording = new();
+        using Recording recording = new(options => options.QueueCapacity = 1 << 14);
         const int Streams = 2000;
         for (int i = 0; i < Streams; i++)
         {
