@@ -6,6 +6,7 @@ namespace AutoTrace.Generators.Tests.CallSites;
 /// <summary>
 /// Iterators and async streams: their bodies run while they are enumerated, in the caller's context, a step at a time.
 /// </summary>
+[Trait("Category", "Concurrency")]
 public sealed class StreamTests
 {
     private const string Streams = """
