@@ -118,6 +118,36 @@ public sealed class FoldingTests
         Assert.Equal(2500, (await recording.TreeAsync())["fits"].Children.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhatFoldingMakesNoSmallerIsSentWhole(bool isNested)
+    {
+        using Recording recording = new(options => options.QueueBytes = 1 << 28);
+        using (TraceScope segment = recording.BeginSegment("large"))
+        {
+            // Annotated, or each the only child of the one before.
+            List<TraceScope> open = [];
+            for (int i = 0; i < 5000; i++)
+            {
+                open.Add(AutoTracer.BeginSubsegment("call"));
+                if (!isNested)
+                {
+                    open[^1].Span.Annotate("row", i);
+                    open[^1].Dispose();
+                }
+            }
+
+            open.Reverse();
+            open.ForEach(scope => scope.Dispose());
+        }
+
+        IReadOnlyList<SegmentDocument> documents = await recording.DocumentsAsync();
+        Assert.Equal(5001, TraceTree.Of(documents).Nodes.Count());
+        TraceCounters counters = recording.Runtime.Counters;
+        Assert.Equal((5001, 5001, 0), (counters.Produced, counters.Sent, counters.Folded));
+    }
+
     [Fact]
     public void WhateverTheShapeEveryCallIsInTheCountsAndWhatIsNotPlainIsItself() =>
         FsCheck.Check.One(
