@@ -11,26 +11,31 @@ internal static class Start
 {
     private const int Rounds = 31;
 
-    /// <summary>What the child process does: nothing, or start tracing; it says how long that took by itself.</summary>
+    /// <summary>
+    /// What the child process does: nothing, or start tracing. It says how long that took by itself, then the CPU time of
+    /// all its threads.
+    /// </summary>
     public static void Run(string what)
     {
         long start = Stopwatch.GetTimestamp();
         AutoTraceRuntime? runtime = what == "traced" ? AutoTraceRuntime.Start(Configure) : null;
-        Console.Out.WriteLine(Milliseconds(start).ToString(CultureInfo.InvariantCulture));
-        Console.Out.Flush();
+        Say(Milliseconds(start));
 
-        // The end is not the start's; what is delivered at the end of a process has bounds of its own.
-        GC.KeepAlive(runtime);
+        // The background thread ends when it has done its part of the start.
+        runtime?.Dispose();
+        Say(Environment.CpuUsage.TotalTime.TotalMilliseconds);
         Process.GetCurrentProcess().Kill();
     }
 
     public static void Print(TextWriter output)
     {
-        (List<double> plain, List<double> traced, List<double> first, List<double> warm) = ([], [], [], []);
+        List<Child> plain = [];
+        List<Child> traced = [];
+        List<double> warm = [];
         for (int round = -1; round < Rounds; round++)
         {
-            (double without, _) = StartProcess("plain");
-            (double with, double inside) = StartProcess("traced");
+            Child without = StartProcess("plain");
+            Child with = StartProcess("traced");
             double again = StartAgain();
 
             // The first round fills the caches of the file system.
@@ -38,23 +43,22 @@ internal static class Start
             {
                 plain.Add(without);
                 traced.Add(with);
-                first.Add(inside);
                 warm.Add(again);
             }
         }
 
-        Line("start.process_plain_ms", Median(plain));
-        Line("start.process_traced_ms", Median(traced));
-        Line("start.process_added_ms", Median([.. traced.Zip(plain, (with, without) => with - without)]));
-        Line("start.first_ms", Median(first));
+        Line("start.process_plain_ms", Median([.. plain.Select(child => child.Whole)]));
+        Line("start.process_traced_ms", Median([.. traced.Select(child => child.Whole)]));
+        Line("start.process_added_ms", Median([.. traced.Zip(plain, (with, without) => with.Whole - without.Whole)]));
+        Line("start.cpu_added_ms", Median([.. traced.Zip(plain, (with, without) => with.Cpu - without.Cpu)]));
+        Line("start.first_ms", Median([.. traced.Select(child => child.Inside)]));
         Line("start.warm_ms", Median(warm));
 
         void Line(string name, double value) =>
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.00}"));
     }
 
-    /// <returns>Milliseconds until the process has said so, and those that it says it has spent itself.</returns>
-    private static (double Whole, double Inside) StartProcess(string what)
+    private static Child StartProcess(string what)
     {
         ProcessStartInfo info = new(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
@@ -66,11 +70,15 @@ internal static class Start
         info.ArgumentList.Add(what);
         long start = Stopwatch.GetTimestamp();
         using Process process = Process.Start(info)!;
-        string said = process.StandardOutput.ReadLine() ??
-            throw new InvalidOperationException($"The child process '{what}' said nothing.");
+        double inside = Read();
         double whole = Milliseconds(start);
+        double cpu = Read();
         process.WaitForExit();
-        return (whole, double.Parse(said, CultureInfo.InvariantCulture));
+        return new Child(whole, inside, cpu);
+
+        double Read() => double.Parse(
+            process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The child '{what}' said too little."),
+            CultureInfo.InvariantCulture);
     }
 
     private static double StartAgain()
@@ -89,6 +97,12 @@ internal static class Start
         options.OnWarning = null;
     }
 
+    private static void Say(double milliseconds)
+    {
+        Console.Out.WriteLine(milliseconds.ToString(CultureInfo.InvariantCulture));
+        Console.Out.Flush();
+    }
+
     private static double Milliseconds(long start) => Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
     private static double Median(List<double> values)
@@ -96,4 +110,9 @@ internal static class Start
         values.Sort();
         return values[values.Count / 2];
     }
+
+    /// <param name="Whole">Milliseconds until it has said that it is there, or that AutoTrace has started.</param>
+    /// <param name="Inside">Those that it says it has waited for AutoTrace.</param>
+    /// <param name="Cpu">CPU time of all its threads, when AutoTrace has stopped again.</param>
+    private sealed record Child(double Whole, double Inside, double Cpu);
 }

@@ -205,7 +205,7 @@ public sealed class AutoTraceOptions
 
     /// <summary>
     /// Takes the one line that is said at start. Writes to standard error unless set; <c>AddAutoTrace</c> sets it to
-    /// the log.
+    /// the log. Called on AutoTrace's own thread, which the start does not wait for; a flush does.
     /// </summary>
     public Action<string>? OnInformation { get; set; } = WriteToStandardError;
 
@@ -213,6 +213,9 @@ public sealed class AutoTraceOptions
     /// Takes warnings, each said once. Writes to standard error unless set; <c>AddAutoTrace</c> sets it to the log.
     /// </summary>
     public Action<string>? OnWarning { get; set; } = WriteToStandardError;
+
+    /// <summary>What a runtime keeps: changes that are made after its start have no effect on it.</summary>
+    internal AutoTraceOptions Copy() => (AutoTraceOptions)MemberwiseClone();
 
     private static int Within(int value, int least, int most)
     {

@@ -24,10 +24,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
     private readonly Counters _counters = new();
     private readonly SegmentQueue _queue;
     private readonly SegmentWorker? _worker;
-    private readonly TimeSpan _shutdownTimeout;
-    private readonly SilenceWatch? _silenceWatch;
     private readonly LossReport? _lossReport;
-    private readonly CounterInstruments? _instruments;
     private int _stopped;
 
     private AutoTraceRuntime(AutoTraceOptions options, EnvironmentSettings environment)
@@ -35,7 +32,6 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         ServiceName = SpanName.From(environment.TracingName ?? options.ServiceName ?? ProcessServiceName).ToString();
         IsEnabled = environment.Enabled ?? options.Enabled;
         Options = options;
-        _shutdownTimeout = options.ShutdownTimeout;
         Log = new RuntimeLog(options.OnInformation, options.OnWarning);
         _queue = new SegmentQueue(options, _counters)
         {
@@ -44,29 +40,16 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         };
         MissingSegment = new MissingSegment(
             _counters, Log, environment.ContextMissing ?? options.ContextMissing);
-        environment.Complaints.ForEach(Log.Warning);
-        if (!IsEnabled)
+        if (IsEnabled)
         {
-            Log.Information("tracing is off (AWS_XRAY_SDK_ENABLED or Enabled is false).");
-            return;
+            DeliveryReport report = new(_counters, Log);
+            _lossReport = new LossReport(options.TimeProvider, _counters, Log, options);
+            _worker = new SegmentWorker(_queue, report, () => Prepare(environment, report));
         }
-
-        DaemonEndpoint endpoint = environment.DaemonAddress ?? FromOptions(options) ?? DaemonEndpoint.Default;
-        SegmentExporter exporter = options.Exporter ?? new UdpExporter(endpoint, options.TimeProvider);
-        DeliveryReport report = new(_counters, Log);
-        exporter.Attach(report);
-        ServiceDescription service = new() { Version = options.ServiceVersion, Origin = options.Origin };
-        _worker = new SegmentWorker(
-            _queue, new SegmentDocuments(service, Redaction.Of(options, Log)), exporter, report);
-        _lossReport = new LossReport(options.TimeProvider, _counters, Log, options);
-        _instruments = new CounterInstruments(_counters, ServiceName);
-        _silenceWatch = new SilenceWatch(options.TimeProvider, _counters, report, Log, exporter.Description);
-        Log.Information(
-            $"service '{ServiceName}', region {environment.Region ?? "unknown"}, sending to {exporter.Description}, " +
-            "sampling: incoming decisions, else everything.");
-        if (options.TraceHttpClient && HttpClientTracing.Obstacle is { } obstacle)
+        else
         {
-            Log.Warning(obstacle);
+            environment.Complaints.ForEach(Log.Warning);
+            Log.Information("tracing is off (AWS_XRAY_SDK_ENABLED or Enabled is false).");
         }
     }
 
@@ -101,7 +84,9 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
 
     internal SegmentQueue Queue => _queue;
 
-    /// <summary>Starts tracing.</summary>
+    /// <summary>
+    /// Starts tracing. Returns as soon as spans are recorded; what else there is to do, the background thread does.
+    /// </summary>
     /// <param name="configure">Sets options; environment variables win over them.</param>
     /// <exception cref="ArgumentException">
     /// An option has a value that makes no sense; the message says which.
@@ -113,36 +98,16 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         return Start(options);
     }
 
-    /// <summary>Starts tracing.</summary>
+    /// <inheritdoc cref="Start(Action{AutoTraceOptions})"/>
     /// <param name="options">How; environment variables win over them.</param>
     public static AutoTraceRuntime Start(AutoTraceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        AutoTraceRuntime runtime;
-        bool flowed = !ExecutionContext.IsFlowSuppressed();
-        if (flowed)
-        {
-            // Threads and timers keep the flow that they are made in; ours must not hold on to whatever starts the
-            // runtime.
-            ExecutionContext.SuppressFlow();
-        }
-
-        try
-        {
-            runtime = new AutoTraceRuntime(options, EnvironmentSettings.Read());
-        }
-        finally
-        {
-            if (flowed)
-            {
-                ExecutionContext.RestoreFlow();
-            }
-        }
-
-        if (runtime.IsEnabled)
+        AutoTraceRuntime runtime = new(options.Copy(), EnvironmentSettings.Read());
+        if (runtime._worker is { } worker)
         {
             RunningRuntimes.Add(runtime);
-            GeneratorCheck.Start();
+            worker.Start();
         }
 
         return runtime;
@@ -191,10 +156,8 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         if (Interlocked.Exchange(ref _stopped, 1) == 0)
         {
             RunningRuntimes.Remove(this);
-            _silenceWatch?.Dispose();
-            _worker?.Stop(_shutdownTimeout);
+            _worker?.Stop(Options.ShutdownTimeout);
             _lossReport?.Dispose();
-            _instruments?.Dispose();
         }
     }
 
@@ -203,6 +166,39 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
 
     private static string ProcessServiceName =>
         Assembly.GetEntryAssembly()?.GetName().Name ?? Environment.ProcessPath ?? "unnamed";
+
+    /// <summary>The rest of the start, on the worker's thread: whoever starts the runtime does not wait for it.</summary>
+    private Delivery Prepare(EnvironmentSettings environment, DeliveryReport report)
+    {
+        DaemonEndpoint endpoint = environment.DaemonAddress ?? FromOptions(Options) ?? DaemonEndpoint.Default;
+        SegmentExporter exporter = Options.Exporter ?? new UdpExporter(endpoint, Options.TimeProvider);
+        exporter.Attach(report);
+        ServiceDescription service = new() { Version = Options.ServiceVersion, Origin = Options.Origin };
+        Delivery delivery = new(new SegmentDocuments(service, Redaction.Of(Options, Log)), exporter);
+        try
+        {
+            environment.Complaints.ForEach(Log.Warning);
+            Log.Information(
+                $"service '{ServiceName}', region {environment.Region ?? "unknown"}, sending to {exporter.Description}, " +
+                "sampling: incoming decisions, else everything.");
+            if (Options.TraceHttpClient && HttpClientTracing.Obstacle is { } obstacle)
+            {
+                Log.Warning(obstacle);
+            }
+
+            delivery.Companions.Add(new CounterInstruments(_counters, ServiceName));
+            delivery.Companions.Add(
+                new SilenceWatch(Options.TimeProvider, _counters, report, Log, exporter.Description));
+            GeneratorCheck.Start();
+        }
+        catch (Exception failure)
+        {
+            // A clock of the user's, for one. Segments are delivered even so; unhandled on a thread, it would end the process.
+            Log.Warning($"AutoTrace started without its counters' instruments or its checks: {failure}");
+        }
+
+        return delivery;
+    }
 
     private static DaemonEndpoint? FromOptions(AutoTraceOptions options) =>
         options.DaemonAddress is { } address && DaemonEndpoint.TryParse(address, out DaemonEndpoint? endpoint)

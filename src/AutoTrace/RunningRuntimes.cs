@@ -39,13 +39,20 @@ internal static class RunningRuntimes
 
     private static void Publish()
     {
-        AutoTraceRuntime? oldest = s_running.Find(runtime => runtime.Options.MayBeDefault);
+        AutoTraceRuntime? oldest = null;
+        bool tracesHttpClient = false;
+        foreach (AutoTraceRuntime runtime in s_running)
+        {
+            oldest ??= runtime.Options.MayBeDefault ? runtime : null;
+            tracesHttpClient |= runtime.Options.TraceHttpClient;
+        }
+
         Volatile.Write(ref s_oldest, oldest);
         Tracing.DefaultQueue = oldest?.Queue;
         MissingSegment.Default = oldest?.MissingSegment;
         CoverageGaps.Log = oldest?.Log;
         Tracing.IsOn = s_running.Count > 0;
-        HttpClientTracing.Set(s_running.Exists(runtime => runtime.Options.TraceHttpClient));
+        HttpClientTracing.Set(tracesHttpClient);
     }
 
     /// <summary>

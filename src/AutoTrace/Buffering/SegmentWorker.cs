@@ -13,26 +13,31 @@ namespace AutoTrace.Buffering;
 internal sealed class SegmentWorker
 {
     private readonly SegmentQueue _queue;
-    private readonly SegmentDocuments _documents;
-    private readonly SegmentExporter _exporter;
     private readonly DeliveryReport _report;
+    private readonly Func<Delivery> _prepare;
     private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
     private readonly object _taking = new();
     private readonly Thread _thread;
     private volatile bool _abandoned;
+    private Delivery _delivery = null!;
 
-    public SegmentWorker(
-        SegmentQueue queue, SegmentDocuments documents, SegmentExporter exporter, DeliveryReport report)
+    /// <param name="queue">Whose segments it takes.</param>
+    /// <param name="report">Has the books of what is being sent.</param>
+    /// <param name="prepare">
+    /// Makes what it delivers with, on its thread: the first thing that it does. Must not throw.
+    /// </param>
+    public SegmentWorker(SegmentQueue queue, DeliveryReport report, Func<Delivery> prepare)
     {
         _queue = queue;
-        _documents = documents;
-        _exporter = exporter;
         _report = report;
+        _prepare = prepare;
         _thread = new Thread(Run) { IsBackground = true, Name = "AutoTrace" };
-
-        // Started without the caller's flow: the worker must not live inside some request's context.
-        _thread.UnsafeStart();
     }
+
+    private bool HasStarted => (_thread.ThreadState & ThreadState.Unstarted) == 0;
+
+    /// <summary>Without the caller's flow: the worker, and timers that it makes, must not live inside some request's.</summary>
+    public void Start() => _thread.UnsafeStart();
 
     /// <summary>Completes when everything that was closed before the call has been sent or counted as lost.</summary>
     public Task FlushAsync()
@@ -40,7 +45,7 @@ internal sealed class SegmentWorker
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _flushes.Enqueue(done);
         _queue.Wake();
-        if (!_thread.IsAlive)
+        if (HasStarted && !_thread.IsAlive)
         {
             CompleteFlushes();
         }
@@ -54,7 +59,7 @@ internal sealed class SegmentWorker
     public void Stop(TimeSpan timeout)
     {
         _queue.Close();
-        if (!_thread.Join(timeout))
+        if (HasStarted && !_thread.Join(timeout))
         {
             // The exporter hangs. From here on the counters say what was lost; the thread ends should it ever come
             // back.
@@ -68,6 +73,7 @@ internal sealed class SegmentWorker
 
     private void Run()
     {
+        using Delivery delivery = _delivery = _prepare();
         while (true)
         {
             // Only flushes asked for before the queue was found empty may be completed after it.
@@ -89,8 +95,6 @@ internal sealed class SegmentWorker
                 _queue.WaitWhile(() => _queue.IsEmpty && _flushes.IsEmpty && !_queue.IsClosed);
             }
         }
-
-        _exporter.Dispose();
     }
 
     /// <returns>How many segments there were.</returns>
@@ -129,7 +133,7 @@ internal sealed class SegmentWorker
         try
         {
             SealedSegment finished = SegmentReader.Read(segment);
-            Omissions omissions = _documents.Prepare(finished, _exporter.MaxDocumentBytes);
+            Omissions omissions = _delivery.Documents.Prepare(finished, _delivery.Exporter.MaxDocumentBytes);
             _queue.Counters.AddDetailsLeftOut(omissions.Details);
             _queue.Counters.AddFolded(omissions.Spans);
             records = finished.Count;
@@ -147,7 +151,7 @@ internal sealed class SegmentWorker
         {
             _queue.Counters.AddProduced(leftOut);
             _queue.Counters.AddNotKept(leftOut);
-            _documents.Export(_exporter, _report);
+            _delivery.Documents.Export(_delivery.Exporter, _report);
         }
         else
         {
@@ -159,7 +163,7 @@ internal sealed class SegmentWorker
     {
         try
         {
-            _exporter.Settle();
+            _delivery.Exporter.Settle();
         }
         catch (Exception)
         {

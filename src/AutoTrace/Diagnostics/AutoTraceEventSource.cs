@@ -5,10 +5,15 @@ namespace AutoTrace.Diagnostics;
 /// <summary>
 /// What AutoTrace says, for <c>dotnet-trace</c>, <c>dotnet-monitor</c> and event listeners: the provider AutoTrace.
 /// </summary>
-[EventSource(Name = "AutoTrace")]
 internal sealed class AutoTraceEventSource : EventSource
 {
     public static readonly AutoTraceEventSource Log = new();
+
+    // Named here and not by an attribute, which takes five milliseconds to be found.
+    private AutoTraceEventSource()
+        : base("AutoTrace", EventSourceSettings.EtwManifestEventFormat)
+    {
+    }
 
     [Event(1, Level = EventLevel.Informational, Message = "{0}")]
     public void Said(string message)

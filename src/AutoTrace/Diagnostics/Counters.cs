@@ -4,7 +4,7 @@ namespace AutoTrace.Diagnostics;
 internal sealed class Counters
 {
     private readonly TallyByThread _withoutSegment = new();
-    private readonly long[] _dropped = new long[Enum.GetValues<DropReason>().Length];
+    private readonly long[] _dropped = new long[DropReasons.All.Length];
     private long _produced;
     private long _sent;
     private long _notKept;

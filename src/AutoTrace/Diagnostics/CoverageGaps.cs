@@ -9,8 +9,8 @@ internal static class CoverageGaps
     /// <summary>Programs that make proxies without end do not fill the memory.</summary>
     private const int Limit = 1000;
 
-    private static readonly Dictionary<(CoverageGapKind Kind, string Subject), CoverageGap> s_all = [];
-    private static readonly HashSet<CoverageGapKind> s_said = [];
+    private static readonly Dictionary<string, CoverageGap> s_all = new(StringComparer.Ordinal);
+    private static int s_kindsSaid;
     private static RuntimeLog? s_log;
 
     /// <summary>The default runtime's; null while none is running.</summary>
@@ -43,15 +43,13 @@ internal static class CoverageGaps
     {
         lock (s_all)
         {
-            return s_all.Count < Limit && s_all.TryAdd((gap.Kind, gap.Subject), gap);
+            return s_all.Count < Limit && s_all.TryAdd($"{gap.Kind}: {gap.Subject}", gap);
         }
     }
 
     private static bool IsFirst(CoverageGapKind kind)
     {
-        lock (s_said)
-        {
-            return s_said.Add(kind);
-        }
+        int flag = 1 << (int)kind;
+        return (Interlocked.Or(ref s_kindsSaid, flag) & flag) == 0;
     }
 }

@@ -15,29 +15,27 @@ internal sealed class LossReport : IDisposable
     private static readonly TimeSpan s_gather = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_quiet = TimeSpan.FromMinutes(1);
 
-    private static readonly DropReason[] s_reasons = Enum.GetValues<DropReason>();
-
+    private readonly TimeProvider _clock;
     private readonly Counters _counters;
     private readonly RuntimeLog _log;
     private readonly AutoTraceOptions _options;
-    private readonly long[] _told = new long[s_reasons.Length];
+    private readonly long[] _told = new long[DropReasons.All.Length];
     private readonly object _telling = new();
-    private readonly ITimer _timer;
+    private ITimer? _timer;
     private int _isRunning;
 
     public LossReport(TimeProvider clock, Counters counters, RuntimeLog log, AutoTraceOptions options)
     {
+        _clock = clock;
         _counters = counters;
         _log = log;
         _options = options;
-        _timer = clock.CreateTimer(
-            _ => Look(), state: null, dueTime: Timeout.InfiniteTimeSpan, period: Timeout.InfiniteTimeSpan);
         counters.OnDropped = OnDropped;
     }
 
     public void Dispose()
     {
-        _timer.Dispose();
+        _timer?.Dispose();
         Tell();
     }
 
@@ -48,21 +46,36 @@ internal sealed class LossReport : IDisposable
     {
         if (!IsSaidElsewhere(reason) && Interlocked.CompareExchange(ref _isRunning, 1, 0) == 0)
         {
-            _timer.Change(s_gather, Timeout.InfiniteTimeSpan);
+            LookAfter(s_gather);
         }
+    }
+
+    /// <summary>Calls do not overlap.</summary>
+    private void LookAfter(TimeSpan pause)
+    {
+        if (_timer is null)
+        {
+            // A timer keeps the flow that it is made in; this one must not hold on to whatever is the first to lose
+            // something.
+            using AsyncFlowControl? suppressed = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+            _timer = _clock.CreateTimer(
+                _ => Look(), state: null, dueTime: Timeout.InfiniteTimeSpan, period: Timeout.InfiniteTimeSpan);
+        }
+
+        _timer.Change(pause, Timeout.InfiniteTimeSpan);
     }
 
     private void Look()
     {
         if (Tell())
         {
-            _timer.Change(s_quiet, Timeout.InfiniteTimeSpan);
+            LookAfter(s_quiet);
             return;
         }
 
         // A loss that came between the two is in the counters; the next look would be too far away for it.
         Volatile.Write(ref _isRunning, 0);
-        foreach (DropReason reason in s_reasons)
+        foreach (DropReason reason in DropReasons.All)
         {
             if (_counters.Dropped(reason) != Volatile.Read(ref _told[(int)reason]))
             {
@@ -78,7 +91,7 @@ internal sealed class LossReport : IDisposable
         bool isNews = false;
         lock (_telling)
         {
-            foreach (DropReason reason in s_reasons)
+            foreach (DropReason reason in DropReasons.All)
             {
                 long dropped = _counters.Dropped(reason);
                 long added = dropped - _told[(int)reason];

@@ -14,5 +14,21 @@ internal sealed record ServiceDescription
     public string SdkVersion { get; init; } =
         typeof(ServiceDescription).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
-    public string WorkingDirectory { get; init; } = Environment.CurrentDirectory;
+    public string WorkingDirectory { get; init; } = CurrentDirectory;
+
+    private static string CurrentDirectory
+    {
+        get
+        {
+            try
+            {
+                return Environment.CurrentDirectory;
+            }
+            catch (IOException)
+            {
+                // It has been deleted.
+                return AppContext.BaseDirectory;
+            }
+        }
+    }
 }

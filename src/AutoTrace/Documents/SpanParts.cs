@@ -13,7 +13,8 @@ internal sealed class SpanParts
     // Beside `subsegments` and the parent's ids, a part must leave room in the document that it may have to itself.
     private const int Reserve = 256;
 
-    private static readonly DetailLevel[] s_levels = Enum.GetValues<DetailLevel>();
+    private static readonly DetailLevel[] s_levels = 
+        [DetailLevel.Everything, DetailLevel.WithoutMetadata, DetailLevel.Outline];
 
     private static readonly JsonWriterOptions s_options = new()
     {

@@ -65,22 +65,10 @@ internal sealed class UdpExporter(
     /// <summary>Fetches a refusal that the kernel has noted since the last datagram.</summary>
     internal override void Settle()
     {
-        if (_socket is null || _lastRecords == 0)
+        // On its own, so that a program that has sent nothing does not load the sockets.
+        if (_lastRecords > 0)
         {
-            return;
-        }
-
-        try
-        {
-            if ((SocketError)(int)_socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! ==
-                SocketError.ConnectionRefused)
-            {
-                ReportRefusal();
-            }
-        }
-        catch (SocketException)
-        {
-            // Not every platform answers; the next datagram then brings the refusal.
+            FetchRefusal();
         }
     }
 
@@ -144,6 +132,22 @@ internal sealed class UdpExporter(
             _whyNoSocket = failure.SocketErrorCode;
             _connecting.Failed();
             return false;
+        }
+    }
+
+    private void FetchRefusal()
+    {
+        try
+        {
+            if ((SocketError)(int)_socket!.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error)! ==
+                SocketError.ConnectionRefused)
+            {
+                ReportRefusal();
+            }
+        }
+        catch (SocketException)
+        {
+            // Not every platform answers; the next datagram then brings the refusal.
         }
     }
 

@@ -9,20 +9,14 @@ namespace AutoTrace.Instrumentation;
 /// Follows HttpClient by its diagnostic events, which every request of every client passes, redirects one by one.
 /// Nothing is subscribed while no runtime wants it.
 /// </summary>
+/// <remarks>
+/// Names no type of System.Net.Http, which a program that never uses it need not load for us: <see cref="HttpClientEvents"/>
+/// does.
+/// </remarks>
 internal sealed class HttpClientTracing
     : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private const string ListenerName = "HttpHandlerDiagnosticListener";
-    private const string ActivityName = "System.Net.Http.HttpRequestOut";
-    private const string Started = "System.Net.Http.HttpRequestOut.Start";
-    private const string Stopped = "System.Net.Http.HttpRequestOut.Stop";
-    private const string Failed = "System.Net.Http.Exception";
-
-    private static readonly PayloadProperty<HttpRequestMessage> s_startedRequest = new("Request");
-    private static readonly PayloadProperty<HttpRequestMessage> s_stoppedRequest = new("Request");
-    private static readonly PayloadProperty<HttpResponseMessage> s_stoppedResponse = new("Response");
-    private static readonly PayloadProperty<HttpRequestMessage> s_failedRequest = new("Request");
-    private static readonly PayloadProperty<Exception> s_failedException = new("Exception");
 
     private static HttpClientTracing? s_active;
 
@@ -75,7 +69,7 @@ internal sealed class HttpClientTracing
     {
         try
         {
-            Handle(value.Key, value.Value);
+            HttpClientEvents.Handle(value.Key, value.Value);
         }
         catch (Exception)
         {
@@ -96,24 +90,8 @@ internal sealed class HttpClientTracing
     /// listened.
     /// </summary>
     private static bool IsWanted(string name) =>
-        name is ActivityName or Started or Stopped or Failed &&
+        HttpClientEvents.Knows(name) &&
         AmbientContext.Span is { Exists: true, Segment: var segment } &&
         segment.Queue.Options.TraceHttpClient &&
         !SpanStart.IsPast(segment);
-
-    private static void Handle(string name, object? payload)
-    {
-        switch (name)
-        {
-            case Started when s_startedRequest.Read(payload) is { } request:
-                HttpClientCall.Start(request);
-                break;
-            case Failed when s_failedRequest.Read(payload) is { } request:
-                HttpClientCall.Fail(request, s_failedException.Read(payload));
-                break;
-            case Stopped when s_stoppedRequest.Read(payload) is { } request:
-                HttpClientCall.Stop(request, s_stoppedResponse.Read(payload));
-                break;
-        }
-    }
 }

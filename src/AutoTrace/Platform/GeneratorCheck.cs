@@ -17,27 +17,25 @@ internal static class GeneratorCheck
 {
     private static int s_isStarted;
 
-    /// <summary>Looks at the program itself; leaves all else to the thread pool.</summary>
+    /// <summary>Looks at what is there, on the caller's thread, and later at what is loaded later.</summary>
     public static void Start()
     {
-        if (Interlocked.Exchange(ref s_isStarted, 1) != 0)
+        if (Interlocked.Exchange(ref s_isStarted, 1) == 0)
         {
-            return;
+            AppDomain.CurrentDomain.AssemblyLoad += static (_, load) => LookLater(load.LoadedAssembly);
+            Array.ForEach(AppDomain.CurrentDomain.GetAssemblies(), Look);
         }
-
-        if (Assembly.GetEntryAssembly() is { } program)
-        {
-            Look(program);
-        }
-
-        AppDomain.CurrentDomain.AssemblyLoad += static (_, load) => LookLater([load.LoadedAssembly]);
-        LookLater(AppDomain.CurrentDomain.GetAssemblies());
     }
 
     // Assemblies are loaded in the middle of whatever the user's code does, and a warning runs a callback of the
     // user's.
-    private static void LookLater(Assembly[] assemblies) => ThreadPool.UnsafeQueueUserWorkItem(
-        static each => Array.ForEach(each, Look), assemblies, preferLocal: false);
+    private static void LookLater(Assembly assembly)
+    {
+        if (!IsOfThePlatform(assembly.FullName))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(Look, assembly, preferLocal: false);
+        }
+    }
 
     private static void Look(Assembly assembly)
     {

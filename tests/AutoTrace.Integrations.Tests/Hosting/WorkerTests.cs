@@ -45,6 +45,7 @@ public sealed class WorkerTests : IDisposable
     {
         using IHost host = CreateHost(out CapturedLog log);
         await host.StartAsync();
+        await host.StopAsync();
 
         CapturedLog.Line line = Assert.Single(log.Lines, line => line.Category == "AutoTrace");
         Assert.Equal(LogLevel.Information, line.Level);
@@ -57,6 +58,7 @@ public sealed class WorkerTests : IDisposable
         List<string> said = [];
         using IHost host = CreateHost(out CapturedLog log, o => o.OnInformation = said.Add);
         await host.StartAsync();
+        await host.StopAsync();
 
         Assert.Single(said);
         Assert.DoesNotContain(log.Lines, line => line.Category == "AutoTrace");

@@ -54,10 +54,11 @@ public sealed class InstrumentTests
     }
 
     [Fact]
-    public void WhatIsSaidIsAnEventToo()
+    public async Task WhatIsSaidIsAnEventToo()
     {
         using Heard heard = new("AutoTrace");
         using Recording recording = new(options => options.ServiceName = "the events own");
+        await recording.Runtime.FlushAsync(Eventually.Deadline);
         EventWrittenEventArgs said = heard.Events.Single(
             e => e.Payload![0] is string text && text.Contains("the events own", StringComparison.Ordinal));
         Assert.Equal(EventLevel.Informational, said.Level);

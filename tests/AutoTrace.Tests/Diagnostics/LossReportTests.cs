@@ -69,6 +69,24 @@ public sealed class LossReportTests
         Assert.Empty(_said);
     }
 
+    [Fact]
+    public void WhoeverLosesSomethingFirstIsNotHeldOnTo()
+    {
+        AsyncLocal<object?> flow = new();
+        object? flowOfTheReport = this;
+        using LossReport report = new(
+            _clock, _counters, new RuntimeLog(null, _ => flowOfTheReport = flow.Value), new AutoTraceOptions());
+        flow.Value = new object();
+        _counters.AddDropped(DropReason.QueueFull, 1);
+        flow.Value = null;
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(flowOfTheReport);
+        Assert.False(ExecutionContext.IsFlowSuppressed());
+    }
+
+    [Fact]
+    public void EveryReasonIsListed() => Assert.Equal(Enum.GetValues<DropReason>(), DropReasons.All);
+
     private LossReport Start() =>
         new(_clock, _counters, new RuntimeLog(null, _said.Add), new AutoTraceOptions { QueueCapacity = 77 });
 }

@@ -4,7 +4,7 @@ namespace AutoTrace.Tests.Diagnostics;
 public sealed class SpeaksUpTests
 {
     [Fact]
-    public void OneLineAtStartNamesServiceRegionDestinationAndSampling()
+    public async Task OneLineAtStartNamesServiceRegionDestinationAndSampling()
     {
         List<string> said = [];
         using Recording recording = new(options =>
@@ -13,6 +13,7 @@ public sealed class SpeaksUpTests
             options.DaemonAddress = "127.0.0.1:2999";
             options.OnInformation = said.Add;
         });
+        await recording.Runtime.FlushAsync(Eventually.Deadline);
         string line = Assert.Single(said);
         Assert.Contains("service 'test'", line, StringComparison.Ordinal);
         Assert.Contains("region ", line, StringComparison.Ordinal);
@@ -65,9 +66,13 @@ public sealed class SpeaksUpTests
     }
 
     [Fact]
-    public void ACallbackThatThrowsHarmsNothing()
+    public async Task ACallbackThatThrowsHarmsNothing()
     {
         using Recording recording = new(options => options.OnInformation = _ => throw new InvalidOperationException("no"));
-        Assert.True(recording.Runtime.IsEnabled);
+        using (recording.BeginSegment())
+        {
+        }
+
+        Assert.Equal("segment [segment]", (await recording.TreeAsync()).Render());
     }
 }

@@ -7,5 +7,8 @@ return args switch
     ["worker"] => await WorkerProgram.RunAsync(),
     ["end", string how] => ConsoleProgram.Run(how),
     ["listening"] => ListeningProgram.Run(),
-    _ => throw new ArgumentException("web | worker | end dispose|return|exit|SIGTERM|… | listening"),
+    ["starting"] => StartingProgram.Run(),
+    ["homeless", string folder] => HomelessProgram.Run(folder),
+    _ => throw new ArgumentException(
+        "web | worker | end dispose|return|exit|SIGTERM|… | listening | starting | homeless <folder>"),
 };
