@@ -7,6 +7,9 @@ using AutoTrace.Diagnostics;
 using AutoTrace.Documents;
 using AutoTrace.Export;
 using AutoTrace.Model;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Trace;
 
 namespace AutoTrace.Benchmarks;
 
@@ -20,27 +23,38 @@ internal static class EmitterRatios
     private const int Subsegments = 10;
     private const int Segments = 20_000;
 
+    // As many as OpenTelemetry's queue holds with their subsegments, and ours too.
+    private const int SegmentsInARow = 100;
+
     public static void Print(TextWriter output)
     {
         using Socket sink = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         sink.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Line("writer.ns_per_subsegment", Median(WriterNanoseconds));
         Line("pipeline.cpu_ns_without_send", Median(() => PipelineNanoseconds(o => o.Exporter = new NullSegmentExporter())));
-        Line("pipeline.cpu_ns", Median(() => PipelineNanoseconds(o => o.DaemonAddress = sink.LocalEndPoint!.ToString())));
+        using HttpSink httpSink = HttpSink.Start();
+        double[] pipelines = Medians(
+            () => PipelineNanoseconds(o => o.DaemonAddress = sink.LocalEndPoint!.ToString()),
+            () => OpenTelemetryNanoseconds(httpSink));
+        Line("pipeline.cpu_ns", pipelines[0]);
+        Line("pipeline.opentelemetry_cpu_ns", pipelines[1]);
+        Line("pipeline.ratio_to_opentelemetry", pipelines[0] / pipelines[1]);
         if (OperatingSystem.IsLinux())
         {
             Line("tailkeep.worker_ns_per_segment", Median(TailKeepWorkerNanoseconds));
         }
 
         void Line(string name, double value) =>
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {value:0.0#}"));
     }
 
-    private static double Median(Func<double> measure)
+    private static double Median(Func<double> measure) => Medians(measure)[0];
+
+    /// <summary>In turns, so that what else the machine does is the same for each.</summary>
+    private static double[] Medians(params Func<double>[] measures)
     {
-        measure();
-        double[] values = [.. Enumerable.Range(0, Rounds).Select(_ => measure()).Order()];
-        return values[Rounds / 2];
+        double[][] rounds = [.. Enumerable.Range(0, Rounds + 1).Select(_ => measures.Select(measure => measure()).ToArray())];
+        return [.. measures.Select((_, i) => rounds.Skip(1).Select(round => round[i]).Order().ElementAt(Rounds / 2))];
     }
 
     /// <summary>
@@ -61,7 +75,7 @@ internal static class EmitterRatios
         {
             for (int i = 0; i < segments.Length; i++)
             {
-                segments[i] = Closed(queue, name);
+                segments[i] = ClosedSegment.Of(queue, name, Subsegments, depth: Subsegments);
             }
 
             long start = Stopwatch.GetTimestamp();
@@ -77,56 +91,72 @@ internal static class EmitterRatios
         return taken.TotalNanoseconds / Segments / Subsegments;
     }
 
-    private static Segment Closed(SegmentQueue queue, SpanName name)
-    {
-        SegmentIdentity identity = new()
-        {
-            TraceId = TraceId.New(DateTimeOffset.UtcNow),
-            Id = SegmentId.New(),
-            Name = name,
-            IsSampled = true,
-        };
-        Segment segment = new(queue, identity);
-        for (int i = 0; i <= Subsegments; i++)
-        {
-            ulong id = i == 0 ? identity.Id.Value : 0;
-            SpanChunk chunk =
-                segment.TryAppend(name, id, i - 1, queue.Clock.GetTimestamp(), SpanFlags.None, out int slot)!;
-            chunk.Span(slot).TryEnd(queue.Clock.GetTimestamp());
-        }
-
-        segment.TryClose(queue.Clock.GetTimestamp());
-        return segment;
-    }
-
     /// <summary>Traced calls in segments of ten until all is sent, at a pace that the worker keeps up with.</summary>
     private static double PipelineNanoseconds(Action<AutoTraceOptions> configure)
     {
         using AutoTraceRuntime runtime = Start(configure);
+        double nanoseconds = CpuNanoseconds(
+            () =>
+            {
+                using (runtime.BeginSegment("segment"))
+                {
+                    for (int i = 0; i < Subsegments; i++)
+                    {
+                        Workload.Sync(i);
+                    }
+                }
+            },
+            () => runtime.FlushAsync(TimeSpan.FromSeconds(10)).AsTask().Wait());
+        TraceCounters counters = runtime.Counters;
+        return counters.Sent == Segments * (Subsegments + 1)
+            ? nanoseconds
+            : throw new InvalidOperationException($"Not everything was sent: {counters}");
+    }
+
+    /// <summary>The same with the SDK of OpenTelemetry and its exporter over HTTP, to a sink in another process.</summary>
+    private static double OpenTelemetryNanoseconds(HttpSink sink)
+    {
+        using ActivitySource source = new("AutoTrace.Benchmarks.Pipeline");
+        using TracerProvider provider = Sdk.CreateTracerProviderBuilder()
+            .AddSource(source.Name)
+            .AddOtlpExporter(options =>
+            {
+                options.Endpoint = sink.Address;
+                options.Protocol = OtlpExportProtocol.HttpProtobuf;
+            })
+            .Build();
+        long before = sink.RequestCount();
+        double nanoseconds = CpuNanoseconds(
+            () =>
+            {
+                using Activity? segment = source.StartActivity("segment");
+                for (int i = 0; i < Subsegments; i++)
+                {
+                    Workload.Activity(source, i);
+                }
+            },
+            () => provider.ForceFlush());
+        return sink.RequestCount() - before >= Segments / SegmentsInARow
+            ? nanoseconds
+            : throw new InvalidOperationException("Not everything was sent.");
+    }
+
+    /// <summary>CPU time of the process for each subsegment.</summary>
+    private static double CpuNanoseconds(Action segment, Action flush)
+    {
         using Process process = Process.GetCurrentProcess();
         TimeSpan before = process.TotalProcessorTime;
-        for (int i = 0; i < Segments; i++)
+        for (int i = 1; i <= Segments; i++)
         {
-            using (runtime.BeginSegment("segment"))
+            segment();
+            if (i % SegmentsInARow == 0)
             {
-                for (int j = 0; j < Subsegments; j++)
-                {
-                    Workload.Sync(j);
-                }
-            }
-
-            if (i % 500 == 499)
-            {
-                runtime.FlushAsync(TimeSpan.FromSeconds(10)).AsTask().Wait();
+                flush();
             }
         }
 
         process.Refresh();
-        double nanoseconds = (process.TotalProcessorTime - before).TotalNanoseconds;
-        TraceCounters counters = runtime.Counters;
-        return counters.Sent == Segments * (Subsegments + 1)
-            ? nanoseconds / Segments / Subsegments
-            : throw new InvalidOperationException($"Not everything was sent: {counters}");
+        return (process.TotalProcessorTime - before).TotalNanoseconds / Segments / Subsegments;
     }
 
     /// <summary>CPU time of the worker's thread while unsampled segments of a hundred spans end well.</summary>
@@ -137,7 +167,7 @@ internal static class EmitterRatios
         string[] ours = [.. Tasks().Where(task => !others.Contains(task) &&
             File.ReadAllText($"{task}/comm").StartsWith("AutoTrace", StringComparison.Ordinal))];
         TraceHeader header = new() { Root = TraceId.New(DateTimeOffset.UtcNow), Sampled = SamplingDecision.NotSampled };
-        long before = ours.Sum(CpuNanoseconds);
+        long before = ours.Sum(CpuNanosecondsOf);
         for (int i = 0; i < Segments / 10; i++)
         {
             using (runtime.BeginSegment("segment", new SegmentOptions { Header = header }))
@@ -149,13 +179,13 @@ internal static class EmitterRatios
             }
         }
 
-        return (double)(ours.Sum(CpuNanoseconds) - before) / (Segments / 10);
+        return (double)(ours.Sum(CpuNanosecondsOf) - before) / (Segments / 10);
     }
 
     private static string[] Tasks() => Directory.GetDirectories("/proc/self/task");
 
     // proc(5): the first number of schedstat is the time on the CPU, in nanoseconds.
-    private static long CpuNanoseconds(string task) =>
+    private static long CpuNanosecondsOf(string task) =>
         long.Parse(File.ReadAllText($"{task}/schedstat").Split(' ')[0], CultureInfo.InvariantCulture);
 
     private static AutoTraceRuntime Start(Action<AutoTraceOptions> configure) => AutoTraceRuntime.Start(options =>

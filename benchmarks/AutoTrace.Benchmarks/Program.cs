@@ -11,6 +11,12 @@ switch (args)
         return 0;
     case ["--overload"]:
         return Overload.Print(Console.Out);
+    case ["--growth"]:
+        Growth.Print(Console.Out);
+        return 0;
+    case ["--http-sink"]:
+        HttpSink.Run();
+        return 0;
     case ["--start"]:
         Start.Print(Console.Out);
         return 0;
@@ -20,6 +26,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- " +
-            "--ratios | --emitter | --overload | --start");
+            "--ratios | --emitter | --growth | --overload | --start");
         return 2;
 }

@@ -60,16 +60,8 @@ internal static class Start
 
     private static Child StartProcess(string what)
     {
-        ProcessStartInfo info = new(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            info.ArgumentList.Add(typeof(Start).Assembly.Location);
-        }
-
-        info.ArgumentList.Add("--start-child");
-        info.ArgumentList.Add(what);
         long start = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(info)!;
+        using Process process = ChildProcess.Start("--start-child", what);
         double inside = Read();
         double whole = Milliseconds(start);
         double cpu = Read();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace AutoTrace.Benchmarks;
@@ -13,6 +14,18 @@ internal static class Workload
     [Traced]
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Sync(int x) => x + 1;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Activity(ActivitySource source, int x)
+    {
+        using Activity? activity = source.StartActivity("Workload.Activity");
+        return x + 1;
+    }
+
+    /// <summary>So many traced calls, each but the first from within the one before.</summary>
+    [Traced]
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int Nested(int depth) => depth > 1 ? Nested(depth - 1) + 1 : depth;
 
     /// <summary>Calls what is not traced and might do anything.</summary>
     [Traced]

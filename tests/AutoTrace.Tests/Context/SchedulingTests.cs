@@ -89,17 +89,17 @@ public sealed class SchedulingTests
                 scheduler));
             Proven("proven", () => Traced("waits", () =>
             {
-                Call(proven, "before");
+                Call(proven, "first");
                 queued.Wait();
                 Assert.Equal(Environment.CurrentManagedThreadId, ranOn);
-                Call(proven, "after");
+                Call(proven, "second");
             }));
         }
 
         TraceTree tree = await recording.TreeAsync();
         Assert.Equal(["queued"], tree["starts"].Children.Select(child => child.Name));
         Assert.Equal(["below"], tree["queued"].Children.Select(child => child.Name));
-        Assert.Equal(["before", "after"], tree["waits"].Children.Select(child => child.Name));
+        Assert.Equal(["first", "second"], tree["waits"].Children.Select(child => child.Name));
     }
 
     [Theory]

@@ -23,14 +23,14 @@ public sealed class StreamTests
                 Proven("sibling", () => { });
             };
             await (onAnotherThread ? Task.Run(second) : RunHere(second));
-            Proven("last", () => { });
+            Proven("then", () => { });
             items.Dispose();
         }
 
         TraceTree tree = await recording.TreeAsync();
         Assert.Equal(["items"], tree["proven"].Children.Select(child => child.Name));
         Assert.Equal(["step", "step"], tree["items"].Children.Select(child => child.Name));
-        Assert.Equal(["proven", "sibling", "last"], tree["segment"].Children.Select(child => child.Name));
+        Assert.Equal(["proven", "sibling", "then"], tree["segment"].Children.Select(child => child.Name));
 
         static Task RunHere(Action action)
         {
@@ -76,12 +76,12 @@ public sealed class StreamTests
             Proven("meanwhile", () => { });
             mayGoOn.SetResult();
             Assert.True(await step);
-            Proven("after", () => { });
+            Proven("then", () => { });
         }
 
         TraceTree tree = await recording.TreeAsync();
         Assert.Equal(
-            "segment [segment]\n  items\n    step\n  meanwhile\n  after", tree.Render());
+            "segment [segment]\n  items\n    step\n  meanwhile\n  then", tree.Render());
         Assert.Null(tree["items"].Metadata);
         Assert.Equal(0, recording.Runtime.Counters.WritesTooLate);
     }
@@ -101,13 +101,13 @@ public sealed class StreamTests
                 source.SetResult(true);
                 await items.DisposeAsync();
                 Assert.True(await step);
-                Proven("after", () => { });
+                Proven("then", () => { });
             }
         }
 
         TraceTree tree = await recording.TreeAsync();
         Assert.Equal(Streams * 3, tree.Nodes.Count());
-        Assert.All(tree.Roots, root => Assert.Equal(["items", "after"], root.Children.Select(child => child.Name)));
+        Assert.All(tree.Roots, root => Assert.Equal(["items", "then"], root.Children.Select(child => child.Name)));
     }
 
     private static IEnumerator<int> Stream(string name, IEnumerator<int> items) =>
