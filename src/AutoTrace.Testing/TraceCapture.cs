@@ -66,6 +66,7 @@ public sealed class TraceCapture : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Exporter = new InMemoryExporter { OnDelivered = Add };
         options.MayBeDefault = false;
+        options.InProgressAfter = TimeSpan.Zero;
         options.OnInformation = null;
     }
 

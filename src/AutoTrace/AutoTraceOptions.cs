@@ -17,6 +17,8 @@ public sealed class AutoTraceOptions
     private int _tailKeepBytes = 4 << 20;
     private int _tailKeepBytesPerSegment = 256 << 10;
     private TimeSpan _shutdownTimeout = TimeSpan.FromSeconds(2);
+    private TimeSpan _inProgressAfter = TimeSpan.FromSeconds(30);
+    private int _streamingThreshold = 100;
 
     /// <summary>
     /// The service's name: its node in the service map. Null means the host's application name, or the process's where
@@ -89,6 +91,37 @@ public sealed class AutoTraceOptions
     {
         get => _queueBytes;
         set => _queueBytes = Within(value, 64 << 10, 1 << 30);
+    }
+
+    /// <summary>
+    /// From when on X-Ray is told that an open segment is in progress, 1 s to 1 day, 30 s by default; up to a quarter later. Zero
+    /// for never. The segment itself is sent when it ends, as ever.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public TimeSpan InProgressAfter
+    {
+        get => _inProgressAfter;
+        set
+        {
+            if (value != TimeSpan.Zero)
+            {
+                ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(value, TimeSpan.FromDays(1));
+            }
+
+            _inProgressAfter = value;
+        }
+    }
+
+    /// <summary>
+    /// How many subsegments and annotations a segment holds that is in progress, 1 to 20,000, 100 by default: subsegments
+    /// that begin later are sent when they end, each with what lies below it. Past 20,000 every segment does so.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public int StreamingThreshold
+    {
+        get => _streamingThreshold;
+        set => _streamingThreshold = Within(value, 1, 20_000);
     }
 
     /// <summary>How long stopping may take to deliver what is waiting, 0 to 60 s.</summary>

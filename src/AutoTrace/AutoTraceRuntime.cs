@@ -44,7 +44,8 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         {
             DeliveryReport report = new(_counters, Log);
             _lossReport = new LossReport(options.TimeProvider, _counters, Log, options);
-            _worker = new SegmentWorker(_queue, report, () => Prepare(environment, report));
+            LongSegments open = new(_queue);
+            _worker = new SegmentWorker(_queue, open, report, () => Prepare(environment, report, open));
         }
         else
         {
@@ -168,7 +169,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         Assembly.GetEntryAssembly()?.GetName().Name ?? Environment.ProcessPath ?? "unnamed";
 
     /// <summary>The rest of the start, on the worker's thread: whoever starts the runtime does not wait for it.</summary>
-    private Delivery Prepare(EnvironmentSettings environment, DeliveryReport report)
+    private Delivery Prepare(EnvironmentSettings environment, DeliveryReport report, LongSegments open)
     {
         DaemonEndpoint endpoint = environment.DaemonAddress ?? FromOptions(Options) ?? DaemonEndpoint.Default;
         SegmentExporter exporter = Options.Exporter ?? new UdpExporter(endpoint, Options.TimeProvider);
@@ -186,6 +187,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
                 Log.Warning(obstacle);
             }
 
+            delivery.Companions.Add(open.Start());
             delivery.Companions.Add(new CounterInstruments(_counters, ServiceName));
             delivery.Companions.Add(
                 new SilenceWatch(Options.TimeProvider, _counters, report, Log, exporter.Description));

@@ -70,7 +70,7 @@ internal static class RunningRuntimes
         AppDomain.CurrentDomain.ProcessExit += (_, _) => StopAll();
 
         // A crash ends the process without it, and is what one wants to have traces of most.
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => FlushAll();
+        AppDomain.CurrentDomain.UnhandledException += (_, crash) => EndAll(crash);
         s_signals = OperatingSystem.IsBrowser() || OperatingSystem.IsAndroid()
             ? []
             :
@@ -88,6 +88,19 @@ internal static class RunningRuntimes
         {
             runtime.Dispose();
         }
+    }
+
+    private static void EndAll(UnhandledExceptionEventArgs crash)
+    {
+        if (crash.IsTerminating)
+        {
+            foreach (AutoTraceRuntime runtime in Snapshot())
+            {
+                Crash.EndOpen(runtime.Queue, crash.ExceptionObject as Exception);
+            }
+        }
+
+        FlushAll();
     }
 
     // A host may well survive the signal for a while and trace on, so nothing is stopped here.

@@ -48,7 +48,8 @@ public readonly record struct TraceCounters
 
     /// <summary>
     /// Losses of detail, no records: annotations beyond 50 on a span, NaN and infinite ones, metadata that fitted into
-    /// no document, and values that <see cref="AutoTraceOptions.Redact"/> failed on.
+    /// no document, what a segment of 4 MB was given on top, and values that
+    /// <see cref="AutoTraceOptions.Redact"/> failed on.
     /// </summary>
     public long DetailsLeftOut { get; init; }
 

@@ -11,7 +11,7 @@ public readonly partial struct TraceSpan
     {
         if (IsRecordedSpan && !string.IsNullOrEmpty(user))
         {
-            SpanWrite.Push(_span, new UserDetail { User = user });
+            SpanWrite.SetUser(_span, user);
         }
     }
 

@@ -28,6 +28,9 @@ internal sealed class Recording : IDisposable
 
     public TraceScope BeginSegment(string name = "segment") => Runtime.BeginSegment(name);
 
+    /// <summary>For a test that moves the clock: the background thread sets its timers first.</summary>
+    public void WaitForStart() => Runtime.FlushAsync(Eventually.Deadline).AsTask().Wait();
+
     /// <summary>Waits until everything closed so far is written, and reads it.</summary>
     public async Task<TraceTree> TreeAsync() => TraceTree.Of(await DocumentsAsync());
 

@@ -11,6 +11,9 @@ internal sealed class ChunkPool
 
     private readonly Stack<SpanChunk> _free = new();
 
+    /// <summary>The segments that are open.</summary>
+    public OpenSegments Open { get; } = new();
+
     public SpanChunk Take(Segment segment, int firstOrdinal)
     {
         SpanChunk? chunk = null;
@@ -22,6 +25,12 @@ internal sealed class ChunkPool
 
         chunk ??= new SpanChunk();
         chunk.Lend(segment, firstOrdinal);
+        if (firstOrdinal == 0 && !chunk.IsRemembered)
+        {
+            chunk.IsRemembered = true;
+            Open.Remember(chunk);
+        }
+
         return chunk;
     }
 

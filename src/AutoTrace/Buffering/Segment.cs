@@ -20,6 +20,10 @@ internal sealed class Segment
     private const int UsualRecordBytes = 128;
     private const int UsualTextBytes = 64;
 
+    // A segment of so many records streams; one of so many bytes does without further details. X-Ray takes a tenth of that.
+    private const int MostRecords = 20_000;
+    private const int MostBytes = 4 << 20;
+
     // Marks the list of details of a sealed segment: nothing can be pushed any more.
     private static readonly SpanDetail s_sealed = new UserDetail { User = string.Empty };
 
@@ -34,6 +38,8 @@ internal sealed class Segment
     private SpanDetail? _details;
     private long _closedAt;
     private long _detailBytes;
+    private OpenParts? _parts;
+    private int _streamsFrom = MostRecords;
     private int _claimed;
     private int _sealedClaims;
     private Tally _sealed;
@@ -41,13 +47,15 @@ internal sealed class Segment
     private bool _keepsRecords;
     private bool _isUnwanted;
 
-    public Segment(SegmentQueue queue, in SegmentIdentity identity)
+    public Segment(SegmentQueue queue, in SegmentIdentity identity, bool isRecorded = true)
     {
         Queue = queue;
         Identity = identity;
         StartTimestamp = queue.Clock.GetTimestamp();
         StartTime = queue.Clock.GetUtcNow();
-        _first = queue.Chunks.Take(this, firstOrdinal: 0);
+
+        // Nobody asks for the records of a segment that is not recorded.
+        _first = isRecorded ? queue.Chunks.Take(this, firstOrdinal: 0) : null!;
         _last = _first;
     }
 
@@ -61,6 +69,19 @@ internal sealed class Segment
 
     /// <summary>The memory of a segment that sampling left out and that is held until its end; null for all others.</summary>
     public SegmentHold? Hold { get; init; }
+
+    /// <summary>
+    /// The open segment that it is a part of, recorded by itself since that streams; null for one that is no part.
+    /// </summary>
+    public Segment? Whole { get; init; }
+
+    /// <summary>Whether X-Ray has been told that it is in progress. For the worker.</summary>
+    public bool IsLong { get; set; }
+
+    /// <summary>
+    /// Whether it has so many records that further spans are recorded by themselves, as its parts, and sent when they end.
+    /// </summary>
+    public bool IsStreaming => Volatile.Read(ref _claimed) >= Volatile.Read(ref _streamsFrom) && Hold is null;
 
     /// <summary>Whether nothing is recorded any more: tail keep gave way, or decided against it.</summary>
     public bool IsUnwanted => Volatile.Read(ref _isUnwanted) || Hold is { GaveWay: true };
@@ -82,6 +103,9 @@ internal sealed class Segment
 
     public SpanChunk FirstChunk => _first;
 
+    /// <summary>The details so far lie behind it; for the worker, which is the one to rearrange them.</summary>
+    public SpanDetail? NewestDetail => Volatile.Read(ref _details);
+
     /// <summary>No span's ordinal is as high as that.</summary>
     public int OrdinalsInUse
     {
@@ -98,6 +122,8 @@ internal sealed class Segment
     }
 
     private bool IsSealed => Volatile.Read(ref _claimed) < 0;
+
+    private int Claims => Volatile.Read(ref _claimed) is >= 0 and int claims ? claims : Volatile.Read(ref _sealedClaims);
 
     /// <summary>Opens a span. The first one is the segment's own; a parent is always appended before its children.</summary>
     /// <param name="name">Of the span.</param>
@@ -157,10 +183,70 @@ internal sealed class Segment
         set => Volatile.Write(ref _keepsRecords, value);
     }
 
+    /// <summary>Whether any of its spans is open; not one whose task is complete. Looks at all of them.</summary>
+    public bool HasOpenSpans
+    {
+        get
+        {
+            int claims = Claims;
+            for (SpanChunk? chunk = _first; chunk is not null; chunk = chunk.Next)
+            {
+                int count = Math.Clamp(claims - chunk.FirstOrdinal, 0, SpanChunk.Capacity);
+                foreach (ref readonly SpanRecord record in chunk.Records.AsSpan(0, count))
+                {
+                    if (record.StateIn(Number) == SpanRecord.Vacant ||
+                        !(record.IsAnnotation || record.HasEnded || record.Pending is { IsCompleted: true }))
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Sees to it that the records of an open segment stay its own. False if it was sealed before.</summary>
+    public bool TryKeepRecords()
+    {
+        // Who seals it afterwards looks here before it gives the records away.
+        KeepsRecords = true;
+        Interlocked.MemoryBarrier();
+        return !IsSealed;
+    }
+
+    /// <summary>Lets it stream from so many records on.</summary>
+    public void StreamFrom(int records) => Volatile.Write(ref _streamsFrom, Math.Min(records, MostRecords));
+
+    /// <summary>Takes a part that has begun, to end it along.</summary>
+    public void AddPart(Segment part)
+    {
+        if (Volatile.Read(ref _parts) is null)
+        {
+            Interlocked.CompareExchange(ref _parts, new OpenParts(), null);
+        }
+
+        _parts!.Add(part);
+    }
+
+    /// <summary>Closes it, its parts with it, and hands it over, unless somebody has done so.</summary>
+    public void Close(long now)
+    {
+        if (TryClose(now))
+        {
+            Queue.Enqueue(this);
+            Whole?._parts?.Remove(this);
+            foreach (Segment part in Volatile.Read(ref _parts)?.Close() ?? [])
+            {
+                part.Close(now);
+            }
+        }
+    }
+
     /// <summary>About how much memory the segment takes; without a look at its spans.</summary>
     public long EstimateBytes() =>
         ((long)(Volatile.Read(ref _last).FirstOrdinal + SpanChunk.Capacity) * UsualRecordBytes) +
-        Interlocked.Read(ref _detailBytes);
+        Volatile.Read(ref _detailBytes);
 
     /// <summary>Adds a detail to a span.</summary>
     /// <returns>False when the segment has been read already: the detail came too late.</returns>
@@ -203,10 +289,11 @@ internal sealed class Segment
 
     /// <summary>
     /// Whether a span that has ended is left out, for it was shorter than its method's minimum and nothing tells of it. Its
-    /// children then lie below its parent.
+    /// children then lie below its parent. A part is left out if it is nothing but that span.
     /// </summary>
     public bool IsTooShort(in SpanRecord record) =>
-        record is { MinimumMilliseconds: > 0, ParentOrdinal: >= 0, HasEnded: true } &&
+        record is { MinimumMilliseconds: > 0, HasEnded: true } &&
+        (record.ParentOrdinal >= 0 || (Whole is not null && Claims == 1)) &&
         record.StateIn(Number) != SpanRecord.Sealed &&
         !Volatile.Read(in record.IsLinked) &&
         (record.Flags & SpanFlags.Kept) == 0 &&
@@ -223,6 +310,11 @@ internal sealed class Segment
         ref SpanRecord record = ref span.Record;
         while (IsTooShort(record))
         {
+            if (record.ParentOrdinal < 0)
+            {
+                return Identity.ParentId.Value;
+            }
+
             SpanChunk chunk = _first;
             while (record.ParentOrdinal >= chunk.FirstOrdinal + SpanChunk.Capacity)
             {
@@ -413,6 +505,12 @@ internal sealed class Segment
     {
         if (Hold is not null && !TryHold(bytes))
         {
+            return false;
+        }
+
+        if (EstimateBytes() > MostBytes)
+        {
+            Queue.Counters.AddDetailsLeftOut(1);
             return false;
         }
 

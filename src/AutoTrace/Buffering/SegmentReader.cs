@@ -7,7 +7,6 @@ internal ref struct SegmentReader
 {
     private readonly Segment _segment;
     private readonly long _segmentEnd;
-    private readonly long _startTicks;
     private readonly SealedSpan[] _spans;
 
     // By ordinal: one that was claimed too late stays vacant, so positions among the visible spans are not ordinals. The
@@ -20,12 +19,22 @@ internal ref struct SegmentReader
     private SegmentReader(Segment segment, int count)
     {
         _segment = segment;
-        _startTicks = (segment.StartTime - DateTimeOffset.UnixEpoch).Ticks;
         ref SpanRecord root = ref segment.FirstChunk.Records[0];
         bool hasEnded = root.StateIn(segment.Number) != SpanRecord.Sealed && root.HasEnded;
+
+        // What lies below a part may outlive it, until the end of the segment.
+        hasEnded &= segment.Whole is null;
         _segmentEnd = hasEnded ? root.End : segment.ClosedAt;
         _spans = new SealedSpan[count];
         _positions = new int[segment.OrdinalsInUse];
+    }
+
+    /// <summary>A timestamp of the segment's clock, since the epoch.</summary>
+    public static long ToMicroseconds(Segment segment, long timestamp)
+    {
+        // Whole ticks of 100 ns first: the wall clock is read once, durations come from the monotonic one.
+        TimeSpan since = segment.Queue.Clock.GetElapsedTime(segment.StartTimestamp, timestamp);
+        return ((segment.StartTime - DateTimeOffset.UnixEpoch).Ticks + since.Ticks) / TimeSpan.TicksPerMicrosecond;
     }
 
     public static SealedSegment Read(Segment segment)
@@ -126,10 +135,5 @@ internal ref struct SegmentReader
         }
     }
 
-    private readonly long ToMicroseconds(long timestamp)
-    {
-        // Whole ticks of 100 ns first: the wall clock is read once, durations come from the monotonic one.
-        TimeSpan since = _segment.Queue.Clock.GetElapsedTime(_segment.StartTimestamp, timestamp);
-        return (_startTicks + since.Ticks) / TimeSpan.TicksPerMicrosecond;
-    }
+    private readonly long ToMicroseconds(long timestamp) => ToMicroseconds(_segment, timestamp);
 }

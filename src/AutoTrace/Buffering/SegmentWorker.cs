@@ -15,6 +15,7 @@ internal sealed class SegmentWorker
     private readonly SegmentQueue _queue;
     private readonly DeliveryReport _report;
     private readonly Func<Delivery> _prepare;
+    private readonly LongSegments _long;
     private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
     private readonly object _taking = new();
     private readonly Thread _thread;
@@ -22,15 +23,17 @@ internal sealed class SegmentWorker
     private Delivery _delivery = null!;
 
     /// <param name="queue">Whose segments it takes.</param>
+    /// <param name="open">Those of them that stay open.</param>
     /// <param name="report">Has the books of what is being sent.</param>
     /// <param name="prepare">
     /// Makes what it delivers with, on its thread: the first thing that it does. Must not throw.
     /// </param>
-    public SegmentWorker(SegmentQueue queue, DeliveryReport report, Func<Delivery> prepare)
+    public SegmentWorker(SegmentQueue queue, LongSegments open, DeliveryReport report, Func<Delivery> prepare)
     {
         _queue = queue;
         _report = report;
         _prepare = prepare;
+        _long = open;
         _thread = new Thread(Run) { IsBackground = true, Name = "AutoTrace" };
     }
 
@@ -79,6 +82,13 @@ internal sealed class SegmentWorker
             // Only flushes asked for before the queue was found empty may be completed after it.
             int flushes = _flushes.Count;
             int taken = Drain();
+            if (_long.IsDue)
+            {
+                // Parts may be found to have ended.
+                TellOfLong();
+                taken += Drain();
+            }
+
             Settle();
             CompleteFlushes(flushes);
             if (_queue.IsFinished && _queue.IsEmpty)
@@ -88,11 +98,11 @@ internal sealed class SegmentWorker
 
             if (taken > 1)
             {
-                _queue.PauseWhile(() => _flushes.IsEmpty && !_queue.IsClosed);
+                _queue.PauseWhile(() => _flushes.IsEmpty && !_long.IsDue && !_queue.IsClosed);
             }
             else
             {
-                _queue.WaitWhile(() => _queue.IsEmpty && _flushes.IsEmpty && !_queue.IsClosed);
+                _queue.WaitWhile(() => _queue.IsEmpty && _flushes.IsEmpty && !_long.IsDue && !_queue.IsClosed);
             }
         }
     }
@@ -143,7 +153,7 @@ internal sealed class SegmentWorker
         {
             // One segment that cannot be written costs that segment.
             _queue.Discard(segment, DropReason.Invalid);
-            _report.Warn($"A segment could not be written as a document and was dropped, which is a bug: {failure}");
+            WarnOfInvalid(failure);
             return;
         }
 
@@ -158,6 +168,26 @@ internal sealed class SegmentWorker
             _queue.Discard(segment, DropReason.Shutdown);
         }
     }
+
+    /// <summary>Sends copies of segments that have been open for long. They count as no records.</summary>
+    private void TellOfLong()
+    {
+        try
+        {
+            foreach (SealedSegment open in _long.Take())
+            {
+                _delivery.Documents.Prepare(open, _delivery.Exporter.MaxDocumentBytes);
+                _delivery.Documents.Export(_delivery.Exporter, _report);
+            }
+        }
+        catch (Exception failure)
+        {
+            WarnOfInvalid(failure);
+        }
+    }
+
+    private void WarnOfInvalid(Exception failure) =>
+        _report.Warn($"A segment could not be written as a document and was dropped, which is a bug: {failure}");
 
     private void Settle()
     {

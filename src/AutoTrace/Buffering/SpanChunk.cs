@@ -21,6 +21,9 @@ internal sealed class SpanChunk
 
     public SpanChunk? Next => Volatile.Read(ref _next);
 
+    /// <summary>Whether <see cref="OpenSegments"/> looks at it.</summary>
+    public bool IsRemembered { get; set; }
+
     /// <summary>The span of a record; an open one.</summary>
     public SpanReference Span(int slot) => new(Segment, this, FirstOrdinal + slot, Records[slot].Id);
 

@@ -38,6 +38,9 @@ internal sealed class DocumentLayout
     /// <summary>How many records the document that starts with this span holds.</summary>
     public int Records(int root) => _nodes[root].Records;
 
+    /// <summary>Of no spans at all.</summary>
+    public void Clear() => _roots.Clear();
+
     public void Arrange(SealedSegment spans, SpanParts parts, int maxBytes)
     {
         _roots.Clear();

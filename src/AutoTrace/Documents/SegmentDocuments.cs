@@ -29,6 +29,12 @@ internal sealed class SegmentDocuments(ServiceDescription service, Redaction? re
     public Omissions Prepare(SealedSegment segment, int maxDocumentBytes)
     {
         SealedSegment written = segment;
+        if (segment.Count == 0)
+        {
+            _layout.Clear();
+            return default;
+        }
+
         int notRedacted = redaction?.Apply(segment) ?? 0;
         int details = _parts.Write(segment, service, maxDocumentBytes);
         for (int i = 0; i < s_fewestSiblings.Length && _parts.TotalBytes > SegmentBytes; i++)

@@ -5,8 +5,8 @@ namespace AutoTrace.Documents;
 
 /// <summary>
 /// Writes what every span has, by hand, since most spans have nothing else: <c>{"id":"…","name":"…","start_time":…,
-/// "end_time":…</c>, without a closing brace. Ids come first and without blanks, since the X-Ray daemon finds them by
-/// pattern.
+/// "end_time":…</c>, or <c>"in_progress":true</c>, without a closing brace. Ids come first and without blanks, since the
+/// X-Ray daemon finds them by pattern.
 /// </summary>
 internal static class SpanHead
 {
@@ -37,8 +37,16 @@ internal static class SpanHead
         output.Text(span.Name.Utf8);
         output.Text("\",\"start_time\":"u8);
         output.Time(span.StartMicroseconds);
-        output.Text(",\"end_time\":"u8);
-        output.Time(span.EndMicroseconds);
+        if (span.InProgress)
+        {
+            output.Text(",\"in_progress\":true"u8);
+        }
+        else
+        {
+            output.Text(",\"end_time\":"u8);
+            output.Time(span.EndMicroseconds);
+        }
+
         bytes.Advance(output.Length);
     }
 

@@ -21,6 +21,9 @@ internal record struct SealedSpan
     /// <summary>It was still open when the segment was closed: its end is the segment's.</summary>
     public required bool ClosedWithSegment { get; init; }
 
+    /// <summary>It is still open: this is a copy, and tells no end.</summary>
+    public bool InProgress { get; init; }
+
     /// <summary>
     /// Set where the span stands for several of its kind: those that were folded into it, itself included.
     /// </summary>
@@ -30,8 +33,8 @@ internal record struct SealedSpan
     public readonly bool IsPlain =>
         Details is null && Folded is null && !ClosedWithSegment && Flags == SpanFlags.None;
 
-    /// <summary>How many of the counted records it is.</summary>
-    public readonly int Records => Folded?.Count ?? 1;
+    /// <summary>How many of the counted records it is; a copy is none.</summary>
+    public readonly int Records => InProgress ? 0 : Folded?.Count ?? 1;
 
     /// <summary>Its details, oldest first.</summary>
     public SpanDetail? Details { get; set; }

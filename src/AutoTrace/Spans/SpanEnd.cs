@@ -70,6 +70,12 @@ internal static class SpanEnd
 
     private static void Close(Segment segment, in SpanRecord root, long now)
     {
+        // A part goes once all below it has ended, or its segment: that takes another look.
+        if (segment.Whole is { IsClosed: false } && segment.HasOpenSpans)
+        {
+            return;
+        }
+
         // Decided before the segment is closed: what late flows see is a segment that is kept or one that is not.
         bool isKept = segment.Hold is null || TailKeep.Keeps(segment, root);
         if (!isKept)
@@ -77,9 +83,13 @@ internal static class SpanEnd
             segment.Queue.Abandon(segment);
         }
 
-        if (segment.TryClose(now) && isKept)
+        if (isKept)
         {
-            segment.Queue.Enqueue(segment);
+            segment.Close(now);
+        }
+        else
+        {
+            segment.TryClose(now);
         }
 
         segment.Hold?.Release();

@@ -73,7 +73,7 @@ internal static class SpanStart
 
     /// <summary>Whether the segment was closed so long ago that nothing belongs to it any more.</summary>
     public static bool IsPast(Segment segment) =>
-        segment.IsClosed && segment.Queue.Clock.GetElapsedTime(segment.ClosedAt) > s_grace;
+        WholeOf(segment) is { IsClosed: true } whole && whole.Queue.Clock.GetElapsedTime(whole.ClosedAt) > s_grace;
 
     private static SpanReference OpenSegment(SegmentQueue queue, SpanName name, in SegmentOptions options)
     {
@@ -89,8 +89,8 @@ internal static class SpanStart
             Origin = options.Origin,
         };
         SegmentHold? hold = identity.IsSampled ? null : queue.TryHold();
-        Segment segment = new(queue, identity) { Hold = hold };
         bool isRecorded = identity.IsSampled || hold is not null;
+        Segment segment = new(queue, identity, isRecorded) { Hold = hold };
         return isRecorded && AppendRoot(segment, SpanFlags.None, out int slot) is { } chunk
             ? chunk.Span(slot)
             : new(segment, chunk: null, ordinal: 0, identity.Id.Value);
@@ -154,33 +154,47 @@ internal static class SpanStart
         Segment segment = parent.Segment;
         slot = 0;
         return !segment.IsClosed &&
+            !segment.IsStreaming &&
             segment.TryAppend(
                 name, id, parent.Ordinal, segment.Queue.Clock.GetTimestamp(), flags, out slot) is { } chunk ? chunk
             : segment.IsUnwanted ? null
-            : TryAppendLate(parent, name, flags, id, out slot);
+            : TryAppendApart(parent, name, flags, id, out slot);
     }
 
-    /// <summary>A span whose segment has closed meanwhile becomes an independent subsegment of its parent.</summary>
-    private static SpanChunk? TryAppendLate(
+    /// <summary>
+    /// A span whose segment has closed meanwhile, or streams, becomes an independent subsegment of its parent.
+    /// </summary>
+    private static SpanChunk? TryAppendApart(
         in SpanReference parent, SpanName name, SpanFlags flags, ulong id, out int slot)
     {
-        Segment closed = parent.Segment;
-        if (IsPast(closed))
+        Segment around = parent.Segment;
+        if (IsPast(around))
         {
             MissingSegment.Report(name);
             slot = 0;
             return null;
         }
 
-        SegmentIdentity identity = closed.Identity with
+        Segment? whole = WholeOf(around) is { IsClosed: false } open ? open : null;
+        if (!around.IsClosed)
+        {
+            SpanWrite.Link(parent);
+        }
+
+        SegmentIdentity identity = around.Identity with
         {
             Id = id != 0 ? new SegmentId(id) : SegmentId.New(),
-            ParentId = new SegmentId(closed.KeptAncestor(parent)),
+            ParentId = new SegmentId(around.KeptAncestor(parent)),
             Name = name,
             IsSubsegment = true,
         };
-        return AppendRoot(new Segment(closed.Queue, identity), flags, out slot);
+        Segment part = new(around.Queue, identity) { Whole = whole };
+        SpanChunk? chunk = AppendRoot(part, flags, out slot);
+        whole?.AddPart(part);
+        return chunk;
     }
+
+    private static Segment WholeOf(Segment segment) => segment.Whole ?? segment;
 
     private static SpanChunk? AppendRoot(Segment segment, SpanFlags flags, out int slot)
     {

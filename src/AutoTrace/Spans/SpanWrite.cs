@@ -9,7 +9,16 @@ internal static class SpanWrite
     public static void Push(in SpanReference span, SpanDetail detail)
     {
         detail.Ordinal = span.Ordinal;
-        if (!span.IsOpen || !span.Segment.TryPush(detail))
+        Push(span, span.Segment, detail);
+    }
+
+    /// <summary>Says who made the request, which its segment tells, whichever span this is.</summary>
+    public static void SetUser(in SpanReference span, string user) =>
+        Push(span, span.Segment.Whole ?? span.Segment, new UserDetail { User = user });
+
+    private static void Push(in SpanReference span, Segment segment, SpanDetail detail)
+    {
+        if (!span.IsOpen || !segment.TryPush(detail))
         {
             span.Segment.Queue.Counters.AddTooLate();
         }

@@ -31,6 +31,8 @@ public sealed class ConfigurationTests
             ("AutoTrace:QueueCapacity", "64"),
             ("AutoTrace:MinimumLevel", "normal"),
             ("AutoTrace:QueueBytes", "65536"),
+            ("AutoTrace:InProgressAfter", "00:01:00"),
+            ("AutoTrace:StreamingThreshold", "200"),
             ("AutoTrace:ShutdownTimeout", "00:00:05"),
             ("AutoTrace:TailKeep", "false"),
             ("AutoTrace:TailKeepCauses", "slow, Error"),
@@ -50,6 +52,7 @@ public sealed class ConfigurationTests
         Assert.Equal("tcp:10.0.0.1:2000 udp:10.0.0.1:3000", options.DaemonAddress);
         Assert.Equal(ContextMissingStrategy.IgnoreError, options.ContextMissing);
         Assert.Equal((64, 65536), (options.QueueCapacity, options.QueueBytes));
+        Assert.Equal((TimeSpan.FromMinutes(1), 200), (options.InProgressAfter, options.StreamingThreshold));
         Assert.Equal(TracedLevel.Normal, options.MinimumLevel);
         Assert.Equal(TimeSpan.FromSeconds(5), options.ShutdownTimeout);
         Assert.False(options.TailKeep);

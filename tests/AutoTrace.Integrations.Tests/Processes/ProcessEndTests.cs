@@ -30,6 +30,30 @@ public sealed class ProcessEndTests
         await AssertArrivedAsync(daemon, "crash");
     }
 
+    [Fact]
+    public async Task ProgramThatCrashesStillSendsWhatWasOpenAsFaults()
+    {
+        using FakeDaemon daemon = new();
+        using ChildProcess program = Programs.Start(daemon, ["end", "crash while open"]);
+
+        Assert.NotEqual(0, await program.WaitForExitAsync());
+
+        await daemon.WaitForAsync("both segments", documents => documents.Count == 2);
+        daemon.AssertValid();
+        TraceTree tree = TraceTree.Of(daemon.Documents);
+        Assert.Equal(
+            ["guilty [segment fault]\n  done\n  throws [fault]", "other [segment fault]\n  waits"],
+            tree.Roots.Select(root => TraceTree.Of(daemon.Documents.Where(d => d.Id == root.Id)).Render()).Order());
+        Assert.All(tree.Roots, root => Assert.True(root.Annotations!["autotrace_crashed"]!.GetValue<bool>()));
+        Assert.True(tree["waits"].Metadata!["autotrace"]!["closed_with_segment"]!.GetValue<bool>());
+
+        // Described where it was thrown, and named by its id further out.
+        string id = tree["throws"].Cause!["exceptions"]![0]!["id"]!.GetValue<string>();
+        Assert.Equal("nobody catches this", tree["throws"].Cause!["exceptions"]![0]!["message"]!.GetValue<string>());
+        Assert.Equal(id, tree["guilty"].Cause!.GetValue<string>());
+        Assert.Null(tree["other"].Cause);
+    }
+
     [SkippableTheory]
     [InlineData("HUP", 128 + 1)]
     [InlineData("INT", 128 + 2)]

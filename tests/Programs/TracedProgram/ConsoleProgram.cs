@@ -27,6 +27,11 @@ internal static class ConsoleProgram
             case "crash":
                 CloseLast("crash");
                 throw new InvalidOperationException("nobody catches this");
+            case "crash while open":
+                // Not here: an async Main unwinds before the process ends.
+                new Thread(CrashWhileOpen).Start();
+                Thread.Sleep(Timeout.Infinite);
+                break;
             case "exit":
                 Environment.Exit(3);
                 break;
@@ -39,6 +44,31 @@ internal static class ConsoleProgram
         }
 
         return 0;
+    }
+
+    /// <summary>Two requests are open when the exception of one of them ends the process.</summary>
+    private static void CrashWhileOpen()
+    {
+        using ManualResetEventSlim isOpen = new();
+        Thread other = new(() =>
+        {
+            using (AutoTracer.BeginSegment("other"))
+            using (AutoTracer.BeginSubsegment("waits"))
+            {
+                isOpen.Set();
+                Thread.Sleep(Timeout.Infinite);
+            }
+        });
+        other.Start();
+        isOpen.Wait();
+        using (AutoTracer.BeginSegment("guilty"))
+        {
+            AutoTracer.BeginSubsegment("done").Dispose();
+            using (AutoTracer.BeginSubsegment("throws"))
+            {
+                throw new InvalidOperationException("nobody catches this");
+            }
+        }
     }
 
     private static PosixSignalRegistration? OnSignal(string how) => Enum.TryParse(how, out PosixSignal signal)
