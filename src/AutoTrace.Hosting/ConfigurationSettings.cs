@@ -22,6 +22,7 @@ internal static class ConfigurationSettings
         new(nameof(AutoTraceOptions.Enabled), Setting.Boolean, (o, text) => o.Enabled = bool.Parse(text)),
         new(nameof(AutoTraceOptions.DaemonAddress),
             "host, host:port, [v6]:port or 'tcp:host:port udp:host:port'", (o, text) => o.DaemonAddress = text),
+        new(nameof(AutoTraceOptions.Export), "Udp, Tcp or XRay", SetExport),
         new(nameof(AutoTraceOptions.ContextMissing), "LogError or IgnoreError", SetContextMissing),
         new(nameof(AutoTraceOptions.MinimumLevel), "Verbose, Normal or Essential", SetMinimumLevel),
         new(nameof(AutoTraceOptions.QueueCapacity), "a whole number from 2 to 1048576",
@@ -109,6 +110,15 @@ internal static class ConfigurationSettings
         {
             "LOGERROR" => ContextMissingStrategy.LogError,
             "IGNOREERROR" => ContextMissingStrategy.IgnoreError,
+            _ => throw new FormatException(),
+        };
+
+    private static void SetExport(AutoTraceOptions options, string text) =>
+        options.Export = text.ToUpperInvariant() switch
+        {
+            "UDP" => ExportTarget.Udp,
+            "TCP" => ExportTarget.Tcp,
+            "XRAY" => ExportTarget.XRay,
             _ => throw new FormatException(),
         };
 

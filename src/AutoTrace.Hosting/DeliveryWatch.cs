@@ -76,6 +76,7 @@ internal sealed class DeliveryWatch(TimeProvider clock)
         ("document_too_large", counters.DroppedDocumentTooLarge),
         ("refused", counters.DroppedRefused),
         ("export_failed", counters.DroppedExportFailed),
+        ("buffer_full", counters.DroppedBufferFull),
         ("invalid", counters.DroppedInvalid),
         ("shutdown", counters.DroppedShutdown),
     ];

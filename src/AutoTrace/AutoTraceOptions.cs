@@ -5,7 +5,8 @@ namespace AutoTrace;
 /// <summary>
 /// What <see cref="AutoTraceRuntime.Start(Action{AutoTraceOptions})"/> needs to know. Environment variables win over
 /// what is set here, as with the X-Ray SDKs: <c>AWS_XRAY_TRACING_NAME</c>, <c>AWS_XRAY_DAEMON_ADDRESS</c>,
-/// <c>AWS_XRAY_CONTEXT_MISSING</c>, <c>AWS_XRAY_SDK_ENABLED</c>; and <c>AUTOTRACE_MINIMUM_LEVEL</c>.
+/// <c>AWS_XRAY_CONTEXT_MISSING</c>, <c>AWS_XRAY_SDK_ENABLED</c>; and <c>AUTOTRACE_MINIMUM_LEVEL</c>,
+/// <c>AUTOTRACE_EXPORT</c>.
 /// </summary>
 public sealed class AutoTraceOptions
 {
@@ -45,16 +46,35 @@ public sealed class AutoTraceOptions
         get => _daemonAddress;
         set
         {
-            if (value is not null && !DaemonEndpoint.TryParse(value, out _))
+            if (value is not null && !AutoTrace.Export.DaemonAddress.TryParse(value, out _))
             {
-                throw new ArgumentException(DaemonEndpoint.Complaint(value), nameof(value));
+                throw new ArgumentException(AutoTrace.Export.DaemonAddress.Complaint(value), nameof(value));
             }
 
             _daemonAddress = value;
         }
     }
 
-    /// <summary>Where segments go instead of the daemon: <see cref="InMemoryExporter"/> in tests.</summary>
+    /// <summary>
+    /// Where segments go, and by what: the daemon over UDP by default, the daemon's TCP port, or X-Ray itself, which
+    /// <c>SendToXRay()</c> of the package AutoTrace.Aws sets. <c>AUTOTRACE_EXPORT</c> (<c>udp</c>, <c>tcp</c>,
+    /// <c>xray</c>) wins over it.
+    /// </summary>
+    public ExportTarget Export { get; set; }
+
+    /// <summary>How batches are made of what goes by TCP or to X-Ray, and what is held for them.</summary>
+    public BatchOptions Batches { get; } = new();
+
+    /// <summary>
+    /// Makes the exporter for <see cref="ExportTarget.XRay"/>. Null, the default, means that of the package
+    /// AutoTrace.Aws, which sets it where it is given settings.
+    /// </summary>
+    public Func<AutoTraceOptions, SegmentExporter>? XRayExporter { get; set; }
+
+    /// <summary>
+    /// Where segments go instead, whatever <see cref="Export"/> says: <see cref="InMemoryExporter"/> in tests, a
+    /// <see cref="BatchExporter"/> over a transport of your own.
+    /// </summary>
     public SegmentExporter? Exporter { get; set; }
 
     /// <summary>

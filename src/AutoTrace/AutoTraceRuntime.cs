@@ -42,7 +42,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
             _counters, Log, environment.ContextMissing ?? options.ContextMissing);
         if (IsEnabled)
         {
-            DeliveryReport report = new(_counters, Log);
+            DeliveryReport report = new(_counters, Log, options.TimeProvider);
             _lossReport = new LossReport(options.TimeProvider, _counters, Log, options);
             LongSegments open = new(_queue);
             _worker = new SegmentWorker(_queue, open, report, () => Prepare(environment, report, open));
@@ -171,8 +171,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
     /// <summary>The rest of the start, on the worker's thread: whoever starts the runtime does not wait for it.</summary>
     private Delivery Prepare(EnvironmentSettings environment, DeliveryReport report, LongSegments open)
     {
-        DaemonEndpoint endpoint = environment.DaemonAddress ?? FromOptions(Options) ?? DaemonEndpoint.Default;
-        SegmentExporter exporter = Options.Exporter ?? new UdpExporter(endpoint, Options.TimeProvider);
+        SegmentExporter exporter = ExporterChoice.Make(Options, environment, Log);
         exporter.Attach(report);
         ServiceDescription service = new() { Version = Options.ServiceVersion, Origin = Options.Origin };
         Delivery delivery = new(new SegmentDocuments(service, Redaction.Of(Options, Log)), exporter);
@@ -201,9 +200,4 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
 
         return delivery;
     }
-
-    private static DaemonEndpoint? FromOptions(AutoTraceOptions options) =>
-        options.DaemonAddress is { } address && DaemonEndpoint.TryParse(address, out DaemonEndpoint? endpoint)
-            ? endpoint
-            : null;
 }

@@ -23,8 +23,8 @@ public readonly record struct TraceCounters
 
     /// <summary>Lost, for whatever reason: the sum of the following.</summary>
     public long Dropped =>
-        DroppedQueueFull + DroppedDocumentTooLarge + DroppedRefused + DroppedExportFailed + DroppedInvalid +
-        DroppedShutdown;
+        DroppedQueueFull + DroppedDocumentTooLarge + DroppedRefused + DroppedExportFailed + DroppedBufferFull +
+        DroppedInvalid + DroppedShutdown;
 
     /// <summary>Lost because segments were closed faster than they could be written.</summary>
     public long DroppedQueueFull { get; init; }
@@ -34,11 +34,17 @@ public readonly record struct TraceCounters
     /// </summary>
     public long DroppedDocumentTooLarge { get; init; }
 
-    /// <summary>Lost because nobody listened at the daemon's address.</summary>
+    /// <summary>Lost because nobody listened at the daemon's address, or X-Ray did not accept the document.</summary>
     public long DroppedRefused { get; init; }
 
     /// <summary>Lost because sending failed otherwise.</summary>
     public long DroppedExportFailed { get; init; }
+
+    /// <summary>
+    /// Lost because documents were not taken as fast as they came, or not at all, and more waited than
+    /// <see cref="Export.BatchOptions.HeldBytes"/>. The oldest traces were dropped.
+    /// </summary>
+    public long DroppedBufferFull { get; init; }
 
     /// <summary>Lost because the segment could not be written as a document.</summary>
     public long DroppedInvalid { get; init; }

@@ -67,6 +67,23 @@ internal sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimePro
         }
     }
 
+    /// <summary>
+    /// Lets time pass, step by step, until something has happened that other threads do when their time has come.
+    /// </summary>
+    /// <param name="condition">What is to happen.</param>
+    /// <param name="step">How far the clock goes at a time; 50 ms by default.</param>
+    /// <exception cref="TimeoutException">It did not happen, in as much real time as tests have patience.</exception>
+    public Task AdvanceUntilAsync(Func<bool> condition, TimeSpan? step = null) => Eventually.TrueAsync(() =>
+    {
+        if (condition())
+        {
+            return true;
+        }
+
+        Advance(step ?? TimeSpan.FromMilliseconds(50));
+        return false;
+    });
+
     /// <summary>Sets the wall clock, as an administrator or NTP does: timers and timestamps take no notice.</summary>
     public void SetWallClock(DateTimeOffset now)
     {

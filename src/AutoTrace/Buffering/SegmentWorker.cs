@@ -17,6 +17,7 @@ internal sealed class SegmentWorker
     private readonly Func<Delivery> _prepare;
     private readonly LongSegments _long;
     private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
+    private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object _taking = new();
     private readonly Thread _thread;
     private volatile bool _abandoned;
@@ -69,6 +70,7 @@ internal sealed class SegmentWorker
             _abandoned = true;
             Drain();
             _report.Close();
+            _givenUp.SetResult();
         }
 
         CompleteFlushes();
@@ -105,6 +107,8 @@ internal sealed class SegmentWorker
                 _queue.WaitWhile(() => _queue.IsEmpty && _flushes.IsEmpty && !_long.IsDue && !_queue.IsClosed);
             }
         }
+
+        Task.WaitAny(delivery.Exporter.FlushAsync(last: true), _givenUp.Task);
     }
 
     /// <returns>How many segments there were.</returns>
@@ -203,9 +207,17 @@ internal sealed class SegmentWorker
 
     private void CompleteFlushes(int count = int.MaxValue)
     {
+        Task delivered = _flushes.IsEmpty || _delivery is null
+            ? Task.CompletedTask
+            : _delivery.Exporter.FlushAsync(last: false);
         while (count-- > 0 && _flushes.TryDequeue(out TaskCompletionSource? done))
         {
-            done.TrySetResult();
+            // Where the exporter has delivered already, as most have, at once.
+            _ = delivered.ContinueWith(
+                _ => done.TrySetResult(),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 }

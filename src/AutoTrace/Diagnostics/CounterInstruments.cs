@@ -16,6 +16,7 @@ internal sealed class CounterInstruments : IDisposable
         (DropReason.DocumentTooLarge, new("reason", "document_too_large")),
         (DropReason.Refused, new("reason", "refused")),
         (DropReason.ExportFailed, new("reason", "export_failed")),
+        (DropReason.BufferFull, new("reason", "buffer_full")),
         (DropReason.Invalid, new("reason", "invalid")),
         (DropReason.Shutdown, new("reason", "shutdown")),
     ];

@@ -74,6 +74,7 @@ internal sealed class Counters
         DroppedDocumentTooLarge = Dropped(DropReason.DocumentTooLarge),
         DroppedRefused = Dropped(DropReason.Refused),
         DroppedExportFailed = Dropped(DropReason.ExportFailed),
+        DroppedBufferFull = Dropped(DropReason.BufferFull),
         DroppedInvalid = Dropped(DropReason.Invalid),
         DroppedShutdown = Dropped(DropReason.Shutdown),
         DetailsLeftOut = Interlocked.Read(ref _detailsLeftOut),

@@ -11,11 +11,17 @@ internal enum DropReason
     /// <summary>The system takes no datagram of that size.</summary>
     DocumentTooLarge,
 
-    /// <summary>Nobody listened at the daemon's address.</summary>
+    /// <summary>Nobody listened at the daemon's address, or X-Ray did not accept the document.</summary>
     Refused,
 
     /// <summary>The exporter reported an error.</summary>
     ExportFailed,
+
+    /// <summary>
+    /// Documents were not taken as fast as they came, or not at all; the oldest traces gave way:
+    /// <see cref="Export.BatchOptions.HeldBytes"/>.
+    /// </summary>
+    BufferFull,
 
     /// <summary>The segment could not be written as a document.</summary>
     Invalid,

@@ -124,7 +124,10 @@ internal sealed class LossReport : IDisposable
             $"or QueueBytes, which is {_options.QueueBytes}"),
         DropReason.DocumentTooLarge =>
             "because this system takes no datagrams of that size: raise the limit (macOS: net.inet.udp.maxdgram)",
-        DropReason.Refused => "because nobody listened at the daemon's address",
+        DropReason.Refused => "because nobody listened at the daemon's address, or X-Ray did not accept them",
+        DropReason.BufferFull =>
+            "because documents were not taken as fast as they came, the oldest traces first: " +
+            "see to the destination, or raise BatchOptions.HeldBytes",
         DropReason.ExportFailed => "because sending failed",
         DropReason.Invalid => "because they could not be written as documents, which is a bug",
         _ => string.Create(

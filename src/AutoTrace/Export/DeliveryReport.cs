@@ -7,12 +7,15 @@ namespace AutoTrace.Export;
 /// What has not left when the runtime gives up counts as lost in the shutdown, whatever a hanging exporter says later.
 /// </summary>
 /// <remarks>Any thread. Also tells the user what the exporter has to say.</remarks>
-internal sealed class DeliveryReport(Counters counters, RuntimeLog log)
+internal sealed class DeliveryReport(Counters counters, RuntimeLog log, TimeProvider clock)
 {
     private readonly object _books = new();
     private int _inFlight;
     private bool _isClosed;
     private string? _lastProblem;
+
+    /// <summary>The runtime's clock, for exporters that wait.</summary>
+    public TimeProvider Clock { get; } = clock;
 
     /// <summary>Why nothing arrives, as far as the exporter knows; null when it knows of nothing.</summary>
     public string? LastProblem => Volatile.Read(ref _lastProblem);
@@ -54,6 +57,13 @@ internal sealed class DeliveryReport(Counters counters, RuntimeLog log)
 
     public void Failed(int records, string problem, DropReason reason = DropReason.ExportFailed)
     {
+        Dropped(records, reason);
+        Warn(problem);
+    }
+
+    /// <summary>Records are lost for a reason that is told elsewhere, or once for many of them.</summary>
+    public void Dropped(int records, DropReason reason)
+    {
         lock (_books)
         {
             if (Leave(records))
@@ -61,8 +71,6 @@ internal sealed class DeliveryReport(Counters counters, RuntimeLog log)
                 counters.AddDropped(reason, records);
             }
         }
-
-        Warn(problem);
     }
 
     /// <summary>Gives up on what is on its way.</summary>
@@ -82,6 +90,15 @@ internal sealed class DeliveryReport(Counters counters, RuntimeLog log)
         if (Interlocked.Exchange(ref _lastProblem, problem) != problem)
         {
             log.Warning(problem);
+        }
+    }
+
+    /// <summary>Tells the user that the problem that was told last is over.</summary>
+    public void Recovered(string news)
+    {
+        if (Interlocked.Exchange(ref _lastProblem, null) is not null)
+        {
+            log.Information(news);
         }
     }
 

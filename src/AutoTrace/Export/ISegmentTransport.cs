@@ -1,12 +1,13 @@
 namespace AutoTrace.Export;
 
 /// <summary>
-/// Takes batches of segment documents to X-Ray, or to whatever stands for it. <c>BatchExporter</c> makes the
+/// Takes batches of segment documents to X-Ray, or to whatever stands for it. <see cref="BatchExporter"/> makes the
 /// batches, repeats what failed and keeps the books; a transport makes one request and says what came of it.
 /// </summary>
 /// <remarks>
-/// Called from the thread pool, by several requests at a time (<c>BatchOptions.MaxRequests</c>),
-/// in a flow in which nothing is traced. Must not repeat requests by itself: turn the retries of a client off, or they multiply.
+/// Called from the thread pool, by several requests at a time (<see cref="BatchOptions.MaxRequests"/>),
+/// in a flow in which nothing is traced. Must not repeat requests by itself: turn the retries of a client off, or they
+/// multiply. Disposed when tracing ends, once no request is under way.
 /// </remarks>
 /// <example>
 /// With the client of the package AWSSDK.XRay:
@@ -53,7 +54,8 @@ public interface ISegmentTransport : IDisposable
     /// 1 to 50 segments and independent subsegments, UTF-8 JSON, each at most 64 KB. They never change.
     /// </param>
     /// <param name="cancellation">
-    /// Cancelled when the request has taken longer than <c>BatchOptions.RequestTimeout</c>, and when tracing ends.
+    /// Cancelled when the request has taken longer than <see cref="BatchOptions.RequestTimeout"/>, and when tracing
+    /// ends.
     /// </param>
     /// <returns>The documents that were not accepted; none when all were.</returns>
     /// <exception cref="SegmentTransportException">

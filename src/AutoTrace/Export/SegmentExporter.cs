@@ -31,9 +31,15 @@ public abstract class SegmentExporter : IDisposable
     internal abstract void Export(ReadOnlySpan<byte> document, int records);
 
     /// <summary>
-    /// Called when nothing is waiting: delivers what is held back and finds out about what went wrong late.
+    /// Called when nothing is waiting: delivers what is held back for no more than that and finds out about what went
+    /// wrong late.
     /// </summary>
     internal abstract void Settle();
+
+    /// <summary>Delivers what is held back to travel in batches.</summary>
+    /// <param name="last">Nothing will come after it.</param>
+    /// <returns>Ends, never faulted, when all of it is sent or counted as lost.</returns>
+    internal virtual Task FlushAsync(bool last) => Task.CompletedTask;
 
     /// <summary>Releases what the exporter holds.</summary>
     protected virtual void Dispose(bool disposing)

@@ -17,6 +17,7 @@ internal sealed class EnvironmentSettings
         ReadDaemonAddress(variable);
         ReadContextMissing(variable);
         ReadMinimumLevel(variable);
+        ReadExport(variable);
     }
 
     /// <summary><c>AWS_XRAY_TRACING_NAME</c>: the service's name.</summary>
@@ -34,13 +35,16 @@ internal sealed class EnvironmentSettings
     public bool? Enabled { get; private set; }
 
     /// <summary><c>AWS_XRAY_DAEMON_ADDRESS</c>.</summary>
-    public DaemonEndpoint? DaemonAddress { get; private set; }
+    public DaemonAddress? DaemonAddress { get; private set; }
 
     /// <summary><c>AWS_XRAY_CONTEXT_MISSING</c>.</summary>
     public ContextMissingStrategy? ContextMissing { get; private set; }
 
     /// <summary><c>AUTOTRACE_MINIMUM_LEVEL</c>.</summary>
     public TracedLevel? MinimumLevel { get; private set; }
+
+    /// <summary><c>AUTOTRACE_EXPORT</c>.</summary>
+    public ExportTarget? Target { get; private set; }
 
     /// <summary>What to tell the user about variables that make no sense, or not the sense they seem to make.</summary>
     public List<string> Complaints { get; } = [];
@@ -70,13 +74,13 @@ internal sealed class EnvironmentSettings
             return;
         }
 
-        if (DaemonEndpoint.TryParse(text, out DaemonEndpoint? endpoint))
+        if (Export.DaemonAddress.TryParse(text, out DaemonAddress? address))
         {
-            DaemonAddress = endpoint;
+            DaemonAddress = address;
         }
         else
         {
-            Complaints.Add($"AWS_XRAY_DAEMON_ADDRESS is ignored: {DaemonEndpoint.Complaint(text)}");
+            Complaints.Add($"AWS_XRAY_DAEMON_ADDRESS is ignored: {Export.DaemonAddress.Complaint(text)}");
         }
     }
 
@@ -118,6 +122,22 @@ internal sealed class EnvironmentSettings
         if (text is not null && MinimumLevel is null)
         {
             Complaints.Add($"AUTOTRACE_MINIMUM_LEVEL is '{text}'; it is verbose, normal or essential, and is ignored.");
+        }
+    }
+
+    private void ReadExport(Func<string, string?> variable)
+    {
+        string? text = NullIfEmpty(variable("AUTOTRACE_EXPORT"));
+        Target = text?.ToUpperInvariant() switch
+        {
+            "UDP" => ExportTarget.Udp,
+            "TCP" => ExportTarget.Tcp,
+            "XRAY" => ExportTarget.XRay,
+            _ => null,
+        };
+        if (text is not null && Target is null)
+        {
+            Complaints.Add($"AUTOTRACE_EXPORT is '{text}'; it is udp, tcp or xray, and is ignored.");
         }
     }
 

@@ -43,6 +43,7 @@ public sealed class InstrumentTests
                 ["autotrace.records.dropped reason=document_too_large"] = 0,
                 ["autotrace.records.dropped reason=refused"] = 0,
                 ["autotrace.records.dropped reason=export_failed"] = 0,
+                ["autotrace.records.dropped reason=buffer_full"] = 0,
                 ["autotrace.records.dropped reason=invalid"] = 0,
                 ["autotrace.records.dropped reason=shutdown"] = 0,
                 ["autotrace.details.left_out"] = 1,

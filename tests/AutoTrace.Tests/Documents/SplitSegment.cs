@@ -40,7 +40,7 @@ internal sealed class SplitSegment
         };
         SegmentDocuments documents = new(new ServiceDescription { WorkingDirectory = "/" });
         documents.Prepare(new SealedSegment(identity, _spans.ToArray(), leftOut: 0, user: null), maxBytes);
-        documents.Export(Exporter, new DeliveryReport(new Counters(), new RuntimeLog(null, Assert.Fail)));
+        documents.Export(Exporter, new DeliveryReport(new Counters(), new RuntimeLog(null, Assert.Fail), TimeProvider.System));
     }
 
     public CollectingExporter Exporter { get; } = new();

@@ -26,12 +26,14 @@ public sealed class EnvironmentSettingsTests
             ("AWS_XRAY_SDK_ENABLED", "False"),
             ("AWS_XRAY_DAEMON_ADDRESS", "tcp:a:1 udp:b:2"),
             ("AWS_XRAY_CONTEXT_MISSING", "ignore_error"),
+            ("AUTOTRACE_EXPORT", "Tcp"),
             ("AWS_DEFAULT_REGION", "eu-central-1"),
             ("AWS_LAMBDA_FUNCTION_NAME", "orders"));
         Assert.Equal("orders", settings.TracingName);
         Assert.False(settings.Enabled);
-        Assert.Equal("b:2", settings.DaemonAddress!.ToString());
+        Assert.Equal("b:2", settings.DaemonAddress!.Udp.ToString());
         Assert.Equal(ContextMissingStrategy.IgnoreError, settings.ContextMissing);
+        Assert.Equal(ExportTarget.Tcp, settings.Target);
         Assert.Equal("eu-central-1", settings.Region);
         Assert.True(settings.IsLambda);
         Assert.Empty(settings.Complaints);
@@ -42,6 +44,7 @@ public sealed class EnvironmentSettingsTests
     [InlineData("AWS_XRAY_DAEMON_ADDRESS", "host:99999")]
     [InlineData("AWS_XRAY_CONTEXT_MISSING", "THROW")]
     [InlineData("AUTOTRACE_MINIMUM_LEVEL", "all")]
+    [InlineData("AUTOTRACE_EXPORT", "http")]
     public void ABadVariableIsNamedWithItsValueAndIgnored(string name, string value)
     {
         EnvironmentSettings settings = Read((name, value));

@@ -1,0 +1,332 @@
+using AutoTrace.Diagnostics;
+
+namespace AutoTrace.Export;
+
+/// <summary>
+/// The documents between the worker and the requests, within a number of bytes: cut into batches by count, bytes and
+/// age, given back where a request failed, dropped by whole traces, oldest first, where they become too many.
+/// </summary>
+/// <remarks>Any thread; nobody waits here for longer than it takes to move documents around.</remarks>
+/// <param name="options">The limits.</param>
+/// <param name="clock">For ages and pauses.</param>
+/// <param name="report">Told what is dropped.</param>
+/// <param name="random">See <see cref="RequestPace"/>.</param>
+internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryReport report, Func<double> random)
+{
+    // A batch that failed as often while others went through is at fault itself.
+    private const int MostFailuresOfItsOwn = 10;
+
+    private readonly object _gate = new();
+    private readonly RequestPace _pace = new(options.MaxRequests, random);
+    private readonly FlushWaiters _flushes = new();
+    private readonly List<DocumentBatch> _failed = [];
+    private Queue<TraceRun> _runs = new();
+    private TraceRun? _newest;
+    private int _waitingDocuments;
+    private long _waitingBytes;
+    private long _heldBytes;
+    private int _held;
+    private long _number;
+    private long _flushUpTo;
+    private bool _isClosed;
+
+    /// <summary>What is held and under way, in bytes.</summary>
+    public long HeldBytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _heldBytes;
+            }
+        }
+    }
+
+    private TimeSpan Now => clock.GetElapsedTime(0);
+
+    /// <summary>Takes a document.</summary>
+    /// <returns>Whether <see cref="TryTake"/> may have another answer than before.</returns>
+    public bool Add(ReadOnlyMemory<byte> json, int records)
+    {
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                report.Dropped(records, DropReason.Shutdown);
+                return false;
+            }
+
+            HeldDocument document = new(json, records, ++_number);
+            if (_newest is null || _newest.TraceId != document.TraceId || _newest.Documents.Count == 0)
+            {
+                _newest = new TraceRun(document.TraceId, Now);
+                _runs.Enqueue(_newest);
+            }
+
+            bool wasFull = IsFull;
+            _newest.Add(document);
+            _waitingDocuments++;
+            _waitingBytes += json.Length;
+            _held++;
+            _heldBytes += document.Bytes;
+            if (_heldBytes > options.HeldBytes)
+            {
+                DropOldest();
+            }
+
+            return _waitingDocuments == 1 || (IsFull && !wasFull);
+        }
+    }
+
+    /// <summary>Takes the batch that is to be sent now.</summary>
+    /// <param name="wait">Where there is none: how long until there may be one, if nothing else happens.</param>
+    /// <returns>Null for none. Whoever has one ends it by one of the following methods.</returns>
+    public DocumentBatch? TryTake(out TimeSpan wait)
+    {
+        lock (_gate)
+        {
+            TimeSpan now = Now;
+            wait = _pace.WaitAt(now);
+            if (wait != TimeSpan.Zero)
+            {
+                return null;
+            }
+
+            // The oldest first; but what failed may have been its own fault, and must not be all that is tried.
+            wait = Timeout.InfiniteTimeSpan;
+            DocumentBatch? batch = _pace.IsSpent
+                ? TakeWaiting(now, ref wait) ?? TakeFailed(now, ref wait)
+                : TakeFailed(now, ref wait) ?? TakeWaiting(now, ref wait);
+            if (batch is not null)
+            {
+                _pace.Started();
+            }
+
+            return batch;
+        }
+    }
+
+    /// <summary>The request succeeded; what came of its documents is in the books.</summary>
+    /// <param name="batch">What was in it.</param>
+    /// <param name="again">The documents of it that are to be sent once more.</param>
+    /// <param name="isTooOften">They were sent often enough: enter that into the books and forget them.</param>
+    /// <returns>Whether an outage is over.</returns>
+    public bool Succeeded(DocumentBatch batch, List<HeldDocument> again, out bool isTooOften)
+    {
+        lock (_gate)
+        {
+            bool isBack = _pace.Succeeded();
+            ForgetHeld(batch.Documents.Except(again));
+            batch.Documents.Clear();
+            batch.Documents.AddRange(again);
+            isTooOften = again.Count > 0 && !TryPutBack(batch);
+            return isBack;
+        }
+    }
+
+    /// <summary>The request failed and may be made again.</summary>
+    /// <returns>False where it was made often enough: enter that into the books and forget the documents.</returns>
+    public bool TryReturn(DocumentBatch batch, TimeSpan? retryAfter)
+    {
+        lock (_gate)
+        {
+            _pace.Failed(Now, retryAfter);
+            return TryPutBack(batch);
+        }
+    }
+
+    /// <summary>The request ended, and its documents with it, which is in the books.</summary>
+    public void GiveUp(DocumentBatch batch)
+    {
+        lock (_gate)
+        {
+            _pace.Ended();
+            ForgetHeld(batch.Documents);
+        }
+    }
+
+    /// <summary>These are no longer on their way, which is in the books.</summary>
+    public void Forget(List<HeldDocument> documents)
+    {
+        lock (_gate)
+        {
+            ForgetHeld(documents);
+        }
+    }
+
+    /// <summary>Makes everything due that is held.</summary>
+    /// <param name="last">There will be no later: pauses end too.</param>
+    /// <returns>Ends when all of it is sent or given up.</returns>
+    public Task FlushAsync(bool last)
+    {
+        lock (_gate)
+        {
+            _flushUpTo = _number;
+            if (last)
+            {
+                _pace.Hurry();
+                _failed.ForEach(batch => batch.NotBefore = TimeSpan.Zero);
+            }
+
+            return _flushes.Add(_number, _held);
+        }
+    }
+
+    /// <summary>Gives up all that is not under way, and takes no more.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            List<HeldDocument> all = [.. Waiting()];
+            _failed.Clear();
+            _runs.Clear();
+            (_newest, _waitingDocuments, _waitingBytes) = (null, 0, 0);
+            Drop(all, DropReason.Shutdown);
+        }
+    }
+
+    private bool IsFull => _waitingDocuments >= options.MaxDocuments || _waitingBytes >= options.MaxBytes;
+
+    private DocumentBatch? TakeFailed(TimeSpan now, ref TimeSpan wait)
+    {
+        DocumentBatch? next = _failed.MinBy(batch => batch.NotBefore);
+        if (next is null || next.NotBefore > now)
+        {
+            wait = next is null ? wait : Sooner(wait, next.NotBefore - now);
+            return null;
+        }
+
+        _failed.Remove(next);
+        return next;
+    }
+
+    private DocumentBatch? TakeWaiting(TimeSpan now, ref TimeSpan wait)
+    {
+        if (!_runs.TryPeek(out TraceRun? first))
+        {
+            return null;
+        }
+
+        TimeSpan age = now - first.Since;
+        if (!IsFull && age < options.MaxAge && first.Documents[0].Number > _flushUpTo)
+        {
+            wait = Sooner(wait, options.MaxAge - age);
+            return null;
+        }
+
+        return new DocumentBatch(Cut());
+    }
+
+    /// <summary>
+    /// The first documents, as many as fit; parts of one trace stay together unless they alone are too many.
+    /// </summary>
+    private List<HeldDocument> Cut()
+    {
+        List<HeldDocument> documents = [];
+        int bytes = 0;
+        while (_runs.TryPeek(out TraceRun? run) && (documents.Count == 0 || Fits(run)))
+        {
+            List<HeldDocument> taken = run.TakeWithin(options.MaxDocuments, options.MaxBytes);
+            documents.AddRange(taken);
+            bytes += taken.Sum(document => document.Json.Length);
+            if (run.Documents.Count > 0)
+            {
+                break;
+            }
+
+            _runs.Dequeue();
+        }
+
+        _waitingDocuments -= documents.Count;
+        _waitingBytes -= bytes;
+        return documents;
+
+        bool Fits(TraceRun run) =>
+            documents.Count + run.Documents.Count <= options.MaxDocuments && bytes + run.Bytes <= options.MaxBytes;
+    }
+
+    private bool TryPutBack(DocumentBatch batch)
+    {
+        bool othersWentThrough = batch.Failures > 0 && batch.SuccessesBefore != _pace.Successes;
+        batch.Failures++;
+        batch.FailuresOfItsOwn += othersWentThrough ? 1 : 0;
+        batch.SuccessesBefore = _pace.Successes;
+        batch.NotBefore = Now + _pace.Pause(batch.Failures);
+        if (_isClosed || batch.FailuresOfItsOwn >= MostFailuresOfItsOwn)
+        {
+            return false;
+        }
+
+        _failed.Add(batch);
+        if (_heldBytes > options.HeldBytes)
+        {
+            DropOldest();
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Makes room, an eighth more than is needed, so that what is held is not searched for every document.
+    /// </summary>
+    private void DropOldest()
+    {
+        long tooMany = _heldBytes - (options.HeldBytes - (options.HeldBytes / 8));
+        HashSet<TraceId> oldest = [];
+        foreach (HeldDocument document in Waiting())
+        {
+            if (tooMany <= 0)
+            {
+                break;
+            }
+
+            oldest.Add(document.TraceId);
+            tooMany -= document.Bytes;
+        }
+
+        List<HeldDocument> dropped = [];
+        foreach (DocumentBatch batch in _failed)
+        {
+            dropped.AddRange(batch.Documents.Where(document => oldest.Contains(document.TraceId)));
+            batch.Documents.RemoveAll(document => oldest.Contains(document.TraceId));
+        }
+
+        _failed.RemoveAll(batch => batch.Documents.Count == 0);
+        foreach (TraceRun run in _runs.Where(run => oldest.Contains(run.TraceId)))
+        {
+            dropped.AddRange(run.Documents);
+            _waitingDocuments -= run.Documents.Count;
+            _waitingBytes -= run.Bytes;
+        }
+
+        _runs = new Queue<TraceRun>(_runs.Where(run => !oldest.Contains(run.TraceId)));
+        _newest = null;
+        Drop(dropped, DropReason.BufferFull);
+    }
+
+    /// <summary>What is not under way, the oldest first.</summary>
+    private IEnumerable<HeldDocument> Waiting() =>
+        _failed.SelectMany(batch => batch.Documents).OrderBy(document => document.Number)
+            .Concat(_runs.SelectMany(run => run.Documents));
+
+    // Into the books before anybody who waits for them hears of it.
+    private void Drop(List<HeldDocument> documents, DropReason reason)
+    {
+        report.Dropped(documents.Sum(document => document.Records), reason);
+        ForgetHeld(documents);
+    }
+
+    private void ForgetHeld(IEnumerable<HeldDocument> documents)
+    {
+        foreach (HeldDocument document in documents)
+        {
+            _held--;
+            _heldBytes -= document.Bytes;
+            _flushes.Gone(document);
+        }
+    }
+
+    private static TimeSpan Sooner(TimeSpan wait, TimeSpan other) =>
+        wait == Timeout.InfiniteTimeSpan || other < wait ? other : wait;
+}
