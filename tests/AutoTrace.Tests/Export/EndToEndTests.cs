@@ -36,7 +36,7 @@ public sealed class EndToEndTests
             .GetProperty(name).GetInt64();
     }
 
-    private static string PathOfDaemon => AppContext.BaseDirectory.Replace(
+    internal static string PathOfDaemon => AppContext.BaseDirectory.Replace(
         Path.Combine("tests", "AutoTrace.Tests"), Path.Combine("src", "AutoTrace.Daemon"), StringComparison.Ordinal)
         + "autotrace.dll";
 
