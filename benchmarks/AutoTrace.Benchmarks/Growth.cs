@@ -65,7 +65,7 @@ internal static class Growth
         Counters counters = new();
         SegmentQueue queue = new(new AutoTraceOptions(), counters);
         SegmentDocuments documents = new(new ServiceDescription());
-        DeliveryReport report = new(counters, new RuntimeLog(null, null));
+        DeliveryReport report = new(counters, new RuntimeLog(null, null), TimeProvider.System);
         using NullSegmentExporter exporter = new();
         exporter.Attach(report);
         SpanName name = SpanName.From("Orders.Place");

@@ -35,7 +35,7 @@ internal static class DropReasons
     /// <summary>Every reason, in order. Written down: <c>Enum.GetValues</c> takes the start of a process a millisecond.</summary>
     public static readonly DropReason[] All =
     [
-        DropReason.QueueFull, DropReason.DocumentTooLarge, DropReason.Refused, DropReason.ExportFailed, DropReason.Invalid,
-        DropReason.Shutdown,
+        DropReason.QueueFull, DropReason.DocumentTooLarge, DropReason.Refused, DropReason.ExportFailed,
+        DropReason.BufferFull, DropReason.Invalid, DropReason.Shutdown,
     ];
 }
