@@ -162,14 +162,12 @@ public sealed class StreamingTests : IDisposable
     {
         using (_recording.BeginSegment())
         {
-            TraceScope around = default;
+            await BecomeLongAsync();
             Traced(Quick("held"), () =>
             {
-                BecomeLongAsync().Wait();
                 Traced("filler", () => { });
-                around = AutoTracer.BeginSubsegment("streamed");
+                Traced("streamed", () => { });
             });
-            around.Dispose();
         }
 
         Assert.Equal(
