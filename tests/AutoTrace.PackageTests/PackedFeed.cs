@@ -38,7 +38,9 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
     public async Task InitializeAsync()
     {
         CopyFolder(Path.Combine(AppContext.BaseDirectory, "Consumers"), _folder);
-        foreach (string package in new[] { "AutoTrace", "AutoTrace.Hosting", "AutoTrace.AspNetCore", "AutoTrace.Testing" })
+        string[] packages =
+            ["AutoTrace", "AutoTrace.Aws", "AutoTrace.Hosting", "AutoTrace.AspNetCore", "AutoTrace.Testing"];
+        foreach (string package in packages)
         {
             await SucceedAsync("pack", Project(package), "-c", Metadata("Configuration"), "--no-restore", "-o", Feed);
         }

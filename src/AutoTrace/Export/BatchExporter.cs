@@ -27,6 +27,7 @@ public sealed class BatchExporter : SegmentExporter
     private TimeProvider _clock = TimeProvider.System;
     private Outbox? _outbox;
     private BatchSender? _sender;
+    private CounterReports? _reports;
     private Task? _sending;
 
     /// <param name="transport">Makes the requests; disposed with the exporter.</param>
@@ -64,6 +65,7 @@ public sealed class BatchExporter : SegmentExporter
         _clock = report.Clock;
         _outbox = new Outbox(_options, _clock, report, _random);
         _sender = new BatchSender(_transport, _outbox, _options, _clock, report);
+        _reports = new CounterReports(_transport, report);
     }
 
     internal override void Export(ReadOnlySpan<byte> document, int records)
@@ -110,6 +112,7 @@ public sealed class BatchExporter : SegmentExporter
         using TraceScope untraced = AutoTracer.Suppress();
         using ITimer timer = _clock.CreateTimer(
             _ => _news.Writer.TryWrite(true), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Task reports = _reports!.RunAsync(_stop.Token);
         HashSet<Task> requests = [];
         while (await _news.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
@@ -124,7 +127,7 @@ public sealed class BatchExporter : SegmentExporter
             timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
 
-        await Task.WhenAll(requests).ConfigureAwait(false);
+        await Task.WhenAll([.. requests, reports]).ConfigureAwait(false);
         DisposeTransport();
     }
 

@@ -17,6 +17,9 @@ internal sealed class DeliveryReport(Counters counters, RuntimeLog log, TimeProv
     /// <summary>The runtime's clock, for exporters that wait.</summary>
     public TimeProvider Clock { get; } = clock;
 
+    /// <summary>What has become of all records so far.</summary>
+    public TraceCounters Counters => counters.Snapshot();
+
     /// <summary>Why nothing arrives, as far as the exporter knows; null when it knows of nothing.</summary>
     public string? LastProblem => Volatile.Read(ref _lastProblem);
 

@@ -63,4 +63,13 @@ public interface ISegmentTransport : IDisposable
     /// </exception>
     Task<IReadOnlyList<UnprocessedSegment>> SendAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> documents, CancellationToken cancellation);
+
+    /// <summary>
+    /// Told every minute, from the first documents on, what has become of all records so far: what
+    /// <see cref="AutoTraceRuntime.Counters"/> shows. Does nothing unless implemented.
+    /// </summary>
+    /// <param name="counters">A snapshot.</param>
+    /// <param name="cancellation">Cancelled after a minute, and when tracing ends.</param>
+    /// <exception cref="SegmentTransportException">It failed; the message is a warning, nothing else follows.</exception>
+    Task ReportAsync(TraceCounters counters, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -26,6 +26,7 @@ public sealed class PublicApiTests(PackedFeed feed)
 
     [Theory]
     [InlineData("AutoTrace")]
+    [InlineData("AutoTrace.Aws")]
     [InlineData("AutoTrace.Hosting")]
     [InlineData("AutoTrace.Testing")]
     public void PackageOffersWhatWasReviewed(string package)

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using AutoTrace.Export;
+
+namespace AutoTrace.Aws;
+
+/// <summary>Segment documents to X-Ray itself.</summary>
+internal sealed class XRayTransport(XRayClient client, string description) : ISegmentTransport
+{
+    private TraceCounters _reported;
+
+    public string Description => description;
+
+    /// <summary>With what the AWS SDK finds out. Waits for nothing.</summary>
+    public static XRayTransport Create()
+    {
+        XRayClient client = new(
+            () => AwsSettings.FindDestination(askInstance: true),
+            AwsSettings.FindCredentialsAsync,
+            TimeProvider.System);
+        return new XRayTransport(client, Describe());
+    }
+
+    public async Task<IReadOnlyList<UnprocessedSegment>> SendAsync(
+        IReadOnlyList<ReadOnlyMemory<byte>> documents, CancellationToken cancellation)
+    {
+        byte[] answer = await client
+            .PostAsync(XRayOperation.PutTraceSegments, PutTraceSegmentsJson.WriteRequest(documents), cancellation)
+            .ConfigureAwait(false);
+        try
+        {
+            return PutTraceSegmentsJson.ReadAnswer(answer);
+        }
+        catch (JsonException failure)
+        {
+            throw new SegmentTransportException(
+                $"{description} answered PutTraceSegments with something that is not JSON. Is it X-Ray? Check " +
+                "AWS_ENDPOINT_URL_XRAY and HTTPS_PROXY.",
+                canRetry: true,
+                inner: failure);
+        }
+    }
+
+    public async Task ReportAsync(TraceCounters counters, CancellationToken cancellation)
+    {
+        ReadOnlyMemory<byte> body = TelemetryJson.Write(
+            DateTimeOffset.UtcNow, Environment.MachineName, counters, _reported, client.Errors);
+        await client.PostAsync(XRayOperation.PutTelemetryRecords, body, cancellation).ConfigureAwait(false);
+        _reported = counters;
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private static string Describe()
+    {
+        try
+        {
+            return $"X-Ray at {AwsSettings.FindDestination(askInstance: false).Endpoint}";
+        }
+        catch (XRaySetupException)
+        {
+            // The first request says it, if by then it has not been found out either.
+            return "X-Ray";
+        }
+    }
+}
