@@ -13,7 +13,7 @@ public static class AutoTraceAwsExtensions
     /// <c>AWS_USE_FIPS_ENDPOINT</c> and <c>AWS_USE_DUALSTACK_ENDPOINT</c> are honoured.
     /// </summary>
     /// <param name="options">The options that <c>AddAutoTrace</c> or <c>AutoTraceRuntime.Start</c> hands over.</param>
-    /// <param name="batches">How batches are cut and what is held meanwhile; null for the defaults.</param>
+    /// <param name="batches">How batches are cut and what is held meanwhile; null for what <see cref="AutoTraceOptions.Batches"/> says.</param>
     /// <returns><paramref name="options"/>, to go on.</returns>
     /// <remarks>
     /// Needs the IAM action <c>xray:PutTraceSegments</c>, and <c>xray:PutTelemetryRecords</c> for X-Ray to be told
@@ -24,7 +24,8 @@ public static class AutoTraceAwsExtensions
     public static AutoTraceOptions SendToXRay(this AutoTraceOptions options, BatchOptions? batches = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Exporter = new BatchExporter(XRayTransport.Create(), batches);
+        options.Export = ExportTarget.XRay;
+        options.XRayExporter = own => new BatchExporter(XRayTransport.Create(), batches ?? own.Batches);
         return options;
     }
 }

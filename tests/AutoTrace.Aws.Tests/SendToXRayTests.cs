@@ -43,6 +43,24 @@ public sealed class SendToXRayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TheOptionAloneFindsThePackage()
+    {
+        using AwsEnvironment environment = AwsEnvironment.For(_xray.Url);
+        await using AutoTraceRuntime runtime = AutoTraceRuntime.Start(options =>
+        {
+            options.ServiceName = "shop";
+            options.Export = ExportTarget.XRay;
+            options.OnWarning = _said.Add;
+            options.OnInformation = _said.Add;
+        });
+
+        runtime.BeginSegment("shop").Dispose();
+        await runtime.FlushAsync(Eventually.Deadline);
+
+        Assert.Single(await _xray.WaitForDocumentsAsync(1));
+    }
+
+    [Fact]
     public async Task SendingIsNotTracedWhateverListens()
     {
         using AwsEnvironment environment = AwsEnvironment.For(_xray.Url);
