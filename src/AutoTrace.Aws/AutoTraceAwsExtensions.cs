@@ -13,7 +13,9 @@ public static class AutoTraceAwsExtensions
     /// <c>AWS_USE_FIPS_ENDPOINT</c> and <c>AWS_USE_DUALSTACK_ENDPOINT</c> are honoured.
     /// </summary>
     /// <param name="options">The options that <c>AddAutoTrace</c> or <c>AutoTraceRuntime.Start</c> hands over.</param>
-    /// <param name="batches">How batches are cut and what is held meanwhile; null for what <see cref="AutoTraceOptions.Batches"/> says.</param>
+    /// <param name="batches">
+    /// How batches are cut and what is held meanwhile; null for what <see cref="AutoTraceOptions.Batches"/> says.
+    /// </param>
     /// <returns><paramref name="options"/>, to go on.</returns>
     /// <remarks>
     /// Needs the IAM action <c>xray:PutTraceSegments</c>, and <c>xray:PutTelemetryRecords</c> for X-Ray to be told
