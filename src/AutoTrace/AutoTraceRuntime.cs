@@ -190,7 +190,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
             delivery.Companions.Add(new CounterInstruments(_counters, ServiceName));
             delivery.Companions.Add(
                 new SilenceWatch(Options.TimeProvider, _counters, report, Log, exporter.Description));
-            GeneratorCheck.Start();
+            GeneratorCheck.Start(Log);
         }
         catch (Exception failure)
         {

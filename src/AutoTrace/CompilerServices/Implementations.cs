@@ -79,11 +79,12 @@ public sealed class Implementations
 
         if (_member is not null && Obstacle(receiver.Assembly) is { } obstacle)
         {
-            CoverageGaps.Add(new CoverageGap(
+            CoverageGap gap = new(
                 CoverageGapKind.UnknownReceiver,
                 $"{_member} on {receiver}",
                 $"'{_member}' was called on {receiver} and not traced: {obstacle}. Put [Traced] on '{_member}' itself, " +
-                "or make the traced methods behind it partial."));
+                "or make the traced methods behind it partial.");
+            CoverageGaps.Add(gap, CoverageGaps.Log);
         }
 
         return _otherwise;

@@ -31,9 +31,11 @@ internal static class CoverageGaps
         }
     }
 
-    public static void Add(CoverageGap gap)
+    /// <param name="gap">Listed once.</param>
+    /// <param name="log">Where the first of its kind is said; null for nowhere.</param>
+    public static void Add(CoverageGap gap, RuntimeLog? log)
     {
-        if (TryAdd(gap) && Log is { } log && IsFirst(gap.Kind))
+        if (TryAdd(gap) && log is not null && IsFirst(gap.Kind))
         {
             log.Warning($"{gap.Message} Said once of its kind; AutoTraceRuntime.CoverageGaps lists all.");
         }

@@ -18,12 +18,15 @@ internal static class GeneratorCheck
     private static int s_isStarted;
 
     /// <summary>Looks at what is there, on the caller's thread, and later at what is loaded later.</summary>
-    public static void Start()
+    /// <param name="log">
+    /// Of the runtime that starts: by the time of the look it may be stopping, and the default's no more.
+    /// </param>
+    public static void Start(RuntimeLog log)
     {
         if (Interlocked.Exchange(ref s_isStarted, 1) == 0)
         {
             AppDomain.CurrentDomain.AssemblyLoad += static (_, load) => LookLater(load.LoadedAssembly);
-            Array.ForEach(AppDomain.CurrentDomain.GetAssemblies(), Look);
+            Array.ForEach(AppDomain.CurrentDomain.GetAssemblies(), assembly => Look(assembly, log));
         }
     }
 
@@ -33,17 +36,18 @@ internal static class GeneratorCheck
     {
         if (!IsOfThePlatform(assembly.FullName))
         {
-            ThreadPool.UnsafeQueueUserWorkItem(Look, assembly, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static assembly => Look(assembly, CoverageGaps.Log), assembly, preferLocal: false);
         }
     }
 
-    private static void Look(Assembly assembly)
+    private static void Look(Assembly assembly, RuntimeLog? log)
     {
         try
         {
             if (UsesTraced(assembly) && !AssemblyMarker.IsOn(assembly))
             {
-                Report(assembly.GetName().Name ?? assembly.ToString());
+                CoverageGaps.Add(GapOf(assembly.GetName().Name ?? assembly.ToString()), log);
             }
         }
         catch (Exception)
@@ -52,12 +56,12 @@ internal static class GeneratorCheck
         }
     }
 
-    private static void Report(string assembly) => CoverageGaps.Add(new CoverageGap(
+    private static CoverageGap GapOf(string assembly) => new(
         CoverageGapKind.AssemblyWithoutGenerator,
         assembly,
         $"{assembly} uses [Traced], but AutoTrace's generator did not compile it, so its calls are not traced. Let its " +
         "project reference the package AutoTrace without ExcludeAssets, and look for CS9057 in its build. For F# and " +
-        "Visual Basic there is no generator: use AutoTracer.BeginSubsegment there."));
+        "Visual Basic there is no generator: use AutoTracer.BeginSubsegment there.");
 
     private static unsafe bool UsesTraced(Assembly assembly)
     {
