@@ -29,6 +29,13 @@ internal static class DaemonCommand
                 result.AddError("--store-mb takes 1 to 1000000.");
             }
         });
+        Option<double> defaultRate = new("--default-rate")
+        {
+            Description = "The share of requests that the sampling rule Default takes, beside one a second.",
+            HelpName = "0..1",
+            DefaultValueFactory = _ => 1,
+            CustomParser = ParseRate,
+        };
         Option<bool> exitWithStdin = new("--exit-with-stdin")
         {
             Description = "Stop when standard input closes, and leave Ctrl-C to the parent process that holds it open.",
@@ -36,12 +43,13 @@ internal static class DaemonCommand
         RootCommand command = new(
             "AWS X-Ray on your own machine: receives traces by UDP, answers the X-Ray API, shows the service map.")
         {
-            udp, http, storeMegabytes, exitWithStdin,
+            udp, http, storeMegabytes, defaultRate, exitWithStdin,
         };
         command.SetAction((result, _) => run(new DaemonOptions(
             result.GetRequiredValue(udp),
             result.GetRequiredValue(http),
             result.GetValue(storeMegabytes) * Megabyte,
+            result.GetValue(defaultRate),
             result.GetValue(exitWithStdin))));
         return command;
     }
@@ -53,6 +61,20 @@ internal static class DaemonCommand
         DefaultValueFactory = _ => new IPEndPoint(IPAddress.Loopback, DefaultPort),
         CustomParser = ParseEndpoint,
     };
+
+    // Of the machine's culture a decimal comma would be expected.
+    private static double ParseRate(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double rate) &&
+            rate is >= 0 and <= 1)
+        {
+            return rate;
+        }
+
+        result.AddError($"'{text}' is no share of requests: --default-rate takes 0 to 1, such as 0.05 for 5 %.");
+        return 0;
+    }
 
     // IPEndPoint takes an address without a port for port 0, and an IPv6 address without brackets for one without a
     // port.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using AutoTrace.Daemon.Query;
 using AutoTrace.Daemon.Receive;
+using AutoTrace.Daemon.Sampling;
 using AutoTrace.Daemon.Store;
 using AutoTrace.Daemon.Web;
 
@@ -45,11 +46,12 @@ internal sealed class DaemonServer : IAsyncDisposable
         {
             Telemetry telemetry = new();
             TraceQueries queries = new(store);
+            SamplingJson sampling = new(new DefaultRule(options.DefaultRate, clock.GetUtcNow()));
             DaemonStatus status = new(intake, receiver, store, telemetry, clock.GetUtcNow());
             WebApplication web = await WebServer.StartAsync(
                 options.Http,
                 new ConsoleFiles(consoleDirectory),
-                new XRayApi(intake, queries, telemetry, clock),
+                new XRayApi(intake, queries, telemetry, sampling, clock),
                 new ConsoleApi(queries, status));
             status.Http = WebServer.Address(web);
             return new DaemonServer(receiver, web, status.Http);

@@ -120,6 +120,12 @@ public sealed partial class DaemonProcessTests
     [InlineData("--udp", "[::1]", "'[::1]' is not an address to listen at")]
     [InlineData("--http", "127.0.0.1:99999", "'127.0.0.1:99999' is not an address to listen at")]
     [InlineData("--store-mb", "0", "--store-mb takes 1 to")]
+    [InlineData("--default-rate", "1.5", "'1.5' is no share of requests: --default-rate takes 0 to 1")]
+    [InlineData("--default-rate", "-0.1", "'-0.1' is no share of requests")]
+    [InlineData("--default-rate", "NaN", "'NaN' is no share of requests")]
+    [InlineData("--default-rate", "-Infinity", "'-Infinity' is no share of requests")]
+    [InlineData("--default-rate", "0,05", "'0,05' is no share of requests")]
+    [InlineData("--default-rate", "5%", "'5%' is no share of requests")]
     public async Task ABadArgumentIsNamed(string option, string value, string message)
     {
         using ChildProcess autotrace = Start([option, value]);
@@ -135,7 +141,9 @@ public sealed partial class DaemonProcessTests
 
         Assert.Equal(0, await autotrace.WaitForExitAsync());
         string help = string.Join('\n', autotrace.Output);
-        Assert.All(["--udp", "--http", "--store-mb", "--exit-with-stdin"], option => Assert.Contains(option, help));
+        Assert.All(
+            ["--udp", "--http", "--store-mb", "--default-rate", "--exit-with-stdin"],
+            option => Assert.Contains(option, help));
     }
 
     /// <summary>Starts the program in an environment that must not matter to it.</summary>

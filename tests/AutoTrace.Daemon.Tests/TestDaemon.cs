@@ -25,10 +25,10 @@ internal sealed class TestDaemon : IAsyncDisposable
 
     public int UdpPort => _server.Udp.Port;
 
-    public static async Task<TestDaemon> StartAsync(string? consoleDirectory = null)
+    public static async Task<TestDaemon> StartAsync(string? consoleDirectory = null, double defaultRate = 1)
     {
         DaemonOptions options = new(
-            new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0), 256 << 20, ExitWithStdin: false);
+            new(IPAddress.Loopback, 0), new(IPAddress.Loopback, 0), 256 << 20, defaultRate, ExitWithStdin: false);
         return new TestDaemon(await DaemonServer.StartAsync(options, consoleDirectory ?? "/nowhere"));
     }
 

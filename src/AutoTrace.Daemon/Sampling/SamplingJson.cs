@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace AutoTrace.Daemon.Sampling;
 
 /// <summary>Answers of GetSamplingRules and GetSamplingTargets.</summary>
-internal static class SamplingJson
+internal sealed class SamplingJson(DefaultRule rule)
 {
     private static readonly string[] s_matchers =
         ["ResourceARN", "ServiceName", "ServiceType", "Host", "HTTPMethod", "URLPath"];
 
-    public static void WriteRules(Utf8JsonWriter json)
+    public void WriteRules(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteStartArray("SamplingRuleRecords");
@@ -18,7 +18,7 @@ internal static class SamplingJson
         json.WriteString("RuleARN", DefaultRule.Arn);
         json.WriteNumber("Priority", DefaultRule.Priority);
         json.WriteNumber("ReservoirSize", DefaultRule.ReservoirSize);
-        json.WriteNumber("FixedRate", DefaultRule.FixedRate);
+        json.WriteNumber("FixedRate", rule.FixedRate);
         foreach (string any in s_matchers)
         {
             json.WriteString(any, "*");
@@ -29,7 +29,7 @@ internal static class SamplingJson
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteNumber("CreatedAt", 0);
-        json.WriteNumber("ModifiedAt", 0);
+        json.WriteNumber("ModifiedAt", rule.ModifiedAt.ToUnixTimeSeconds());
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
@@ -38,7 +38,7 @@ internal static class SamplingJson
     /// <param name="ruleNames">The rules that the client reports on.</param>
     /// <param name="now">When the quota's lifetime begins.</param>
     /// <param name="json">Where to write.</param>
-    public static void WriteTargets(IReadOnlyCollection<string> ruleNames, DateTimeOffset now, Utf8JsonWriter json)
+    public void WriteTargets(IReadOnlyCollection<string> ruleNames, DateTimeOffset now, Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteStartArray("SamplingTargetDocuments");
@@ -46,7 +46,7 @@ internal static class SamplingJson
         {
             json.WriteStartObject();
             json.WriteString("RuleName", DefaultRule.Name);
-            json.WriteNumber("FixedRate", DefaultRule.FixedRate);
+            json.WriteNumber("FixedRate", rule.FixedRate);
             json.WriteNumber("ReservoirQuota", DefaultRule.ReservoirSize);
             json.WriteNumber("ReservoirQuotaTTL", (now + DefaultRule.QuotaLifetime).ToUnixTimeSeconds());
             json.WriteNumber("Interval", DefaultRule.ReportInterval);
@@ -54,7 +54,7 @@ internal static class SamplingJson
         }
 
         json.WriteEndArray();
-        json.WriteNumber("LastRuleModification", 0);
+        json.WriteNumber("LastRuleModification", rule.ModifiedAt.ToUnixTimeSeconds());
         json.WriteStartArray("UnprocessedStatistics");
         foreach (string name in ruleNames.Where(n => !IsKnown(n)))
         {

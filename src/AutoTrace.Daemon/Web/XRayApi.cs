@@ -16,7 +16,8 @@ namespace AutoTrace.Daemon.Web;
 /// POST only, signatures neither asked for nor checked. What is not supported is refused, never ignored.
 /// Source: the service model 2016-04-12.
 /// </summary>
-internal sealed class XRayApi(Intake intake, TraceQueries queries, Telemetry telemetry, TimeProvider clock)
+internal sealed class XRayApi(
+    Intake intake, TraceQueries queries, Telemetry telemetry, SamplingJson sampling, TimeProvider clock)
 {
     private const int LargestQuery = 5;
 
@@ -96,14 +97,14 @@ internal sealed class XRayApi(Intake intake, TraceQueries queries, Telemetry tel
     private Action<Utf8JsonWriter> GetSamplingRules(GetSamplingRulesRequest request, HttpContext context)
     {
         RefuseToken(request.NextToken);
-        return SamplingJson.WriteRules;
+        return sampling.WriteRules;
     }
 
     private Action<Utf8JsonWriter> GetSamplingTargets(GetSamplingTargetsRequest request, HttpContext context)
     {
         SamplingStatistics[] statistics = Require(request.SamplingStatisticsDocuments, "SamplingStatisticsDocuments");
         List<string> rules = [.. statistics.Select(s => Require(s.RuleName, "SamplingStatisticsDocuments[].RuleName"))];
-        return json => SamplingJson.WriteTargets(rules, clock.GetUtcNow(), json);
+        return json => sampling.WriteTargets(rules, clock.GetUtcNow(), json);
     }
 
     private Action<Utf8JsonWriter> GetTraceSummaries(GetTraceSummariesRequest request, HttpContext context)

@@ -194,6 +194,36 @@ public sealed class XRayApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TheDefaultRateIsInTheRuleAndInTheTargets()
+    {
+        await using TestDaemon daemon = await TestDaemon.StartAsync(defaultRate: 0.25);
+
+        JsonElement rules = await daemon.PostAsync("/GetSamplingRules", []);
+        JsonElement targets = await daemon.PostAsync("/SamplingTargets", (JsonObject)JsonNode.Parse(
+            """{"SamplingStatisticsDocuments":[{"RuleName":"Default"}]}""")!);
+
+        JsonElement record = Assert.Single(rules.Items("SamplingRuleRecords"));
+        JsonElement target = Assert.Single(targets.Items("SamplingTargetDocuments"));
+        Assert.Equal(0.25, record.GetProperty("SamplingRule").Number("FixedRate"));
+        Assert.Equal((0.25, 1.0), (target.Number("FixedRate"), target.Number("ReservoirQuota")));
+    }
+
+    [Fact]
+    public async Task ARuleIsAsOldAsTheDaemonSoThatClientsOfAnotherAskAgain()
+    {
+        JsonElement rules = await _daemon.PostAsync("/GetSamplingRules", []);
+        JsonElement targets = await _daemon.PostAsync("/SamplingTargets", (JsonObject)JsonNode.Parse(
+            """{"SamplingStatisticsDocuments":[]}""")!);
+
+        double modified = Assert.Single(rules.Items("SamplingRuleRecords")).Number("ModifiedAt")!.Value;
+        Assert.Equal(modified, targets.Number("LastRuleModification"));
+        Assert.InRange(
+            DateTimeOffset.UtcNow - DateTimeOffset.FromUnixTimeSeconds((long)modified),
+            TimeSpan.Zero,
+            TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
     public async Task TheLastTelemetryRecordIsRemembered()
     {
         await _daemon.PostAsync("/TelemetryRecords", (JsonObject)JsonNode.Parse(
