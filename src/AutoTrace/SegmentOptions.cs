@@ -20,4 +20,9 @@ public readonly record struct SegmentOptions
 
     /// <summary>X-Ray's <c>origin</c>, such as <c>AWS::ECS::Container</c>; the runtime's when null.</summary>
     public string? Origin { get; init; }
+
+    /// <summary>
+    /// What sampling rules look at, where <see cref="Header"/> brings no decision: the request's host, method, path.
+    /// </summary>
+    public SamplingRequest Request { get; init; }
 }

@@ -10,7 +10,7 @@ namespace AutoTrace.Tests;
 public sealed partial class ArchitectureTests
 {
     private static readonly string[] s_stages =
-        ["CompilerServices", "Spans", "Context", "Sampling", "Buffering", "Documents", "Export"];
+        ["CompilerServices", "Spans", "Context", "Buffering", "Sampling", "Documents", "Export"];
 
     // Stages name what is to be sent and how: the nouns that they share are no stages.
     private static readonly string[] s_shared = ["Model", "Diagnostics", "XRay"];

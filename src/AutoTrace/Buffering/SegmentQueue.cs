@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using AutoTrace.Diagnostics;
 using AutoTrace.Model;
+using AutoTrace.Sampling;
 
 namespace AutoTrace.Buffering;
 
@@ -39,6 +40,9 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     /// </summary>
     public AutoTraceOptions Options { get; } = options;
 
+    /// <summary>Decides which of its segments are recorded.</summary>
+    public Sampler Sampler { get; } = new(options);
+
     /// <summary>Whether segments that sampling left out are held until their end.</summary>
     public bool HoldsUnsampled { get; init; }
 
@@ -46,7 +50,7 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     public MemoryBudget Held { get; } = new(options.TailKeepBytes);
 
     /// <summary>How many of them are kept.</summary>
-    public RatePerSecond TailKept { get; } = new(options.TailKeepPerSecond, options.TimeProvider);
+    public RatePerSecond TailKept { get; } = new(options.TimeProvider);
 
     /// <summary>Where its segments have their records from.</summary>
     public ChunkPool Chunks { get; } = new();

@@ -22,6 +22,9 @@ internal readonly struct SegmentIdentity
     /// <summary>False for a segment that only carries the decision onwards: nothing is recorded in it.</summary>
     public required bool IsSampled { get; init; }
 
+    /// <summary>The sampling rule that decided; null where another service did.</summary>
+    public string? SamplingRule { get; init; }
+
     /// <summary>
     /// Fields of the incoming trace header that AutoTrace does not know, to be passed on: <c>Lineage=…</c>.
     /// </summary>

@@ -1,6 +1,5 @@
 using AutoTrace.Buffering;
 using AutoTrace.Model;
-using AutoTrace.Sampling;
 
 namespace AutoTrace.Spans;
 

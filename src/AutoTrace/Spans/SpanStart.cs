@@ -78,13 +78,15 @@ internal static class SpanStart
     private static SpanReference OpenSegment(SegmentQueue queue, SpanName name, in SegmentOptions options)
     {
         TraceHeader header = options.Header;
+        SamplingVerdict verdict = queue.Sampler.Decide(name, options);
         SegmentIdentity identity = new()
         {
             TraceId = header.Root.IsEmpty ? TraceId.New(options.StartTime ?? queue.Clock.GetUtcNow()) : header.Root,
             Id = options.Id.IsEmpty ? SegmentId.New() : options.Id,
             ParentId = header.Parent,
             Name = name,
-            IsSampled = Sampler.Decide(header.Sampled),
+            IsSampled = verdict.IsSampled,
+            SamplingRule = verdict.Rule,
             ExtraHeaderFields = header.ExtraFields,
             Origin = options.Origin,
         };

@@ -1,4 +1,3 @@
-using AutoTrace.Model;
 using static AutoTrace.Tests.Recording;
 
 namespace AutoTrace.Tests.Sampling;
@@ -82,19 +81,6 @@ public sealed class TailKeepTests
                 using TraceScope segment = Unsampled(recording);
                 segment.Span.MarkFault();
             }
-        }
-    }
-
-    [Fact]
-    public void ARateIsExactWhenManyAskAtOnce()
-    {
-        RatePerSecond rate = new(100, _clock);
-        for (int second = 0; second < 5; second++)
-        {
-            int taken = 0;
-            Parallel.For(0, 1000, _ => Interlocked.Add(ref taken, rate.TryTake() ? 1 : 0));
-            Assert.Equal(100, taken);
-            _clock.Advance(TimeSpan.FromSeconds(1));
         }
     }
 

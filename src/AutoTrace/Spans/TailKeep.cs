@@ -1,7 +1,7 @@
 using AutoTrace.Buffering;
 using AutoTrace.Model;
 
-namespace AutoTrace.Sampling;
+namespace AutoTrace.Spans;
 
 /// <summary>
 /// The second decision about a segment that the first one left out: where its end shows that it went wrong, it is kept
@@ -18,7 +18,9 @@ internal static class TailKeep
     {
         AutoTraceOptions options = segment.Queue.Options;
         TailKeepCauses cause = CauseOf(root, segment.Queue) & options.TailKeepCauses;
-        if (cause == TailKeepCauses.None || segment.Hold is not { GaveWay: false } || !segment.Queue.TailKept.TryTake())
+        if (cause == TailKeepCauses.None ||
+            segment.Hold is not { GaveWay: false } ||
+            !segment.Queue.TailKept.TryTake(options.TailKeepPerSecond))
         {
             return false;
         }
