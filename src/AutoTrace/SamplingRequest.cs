@@ -22,8 +22,8 @@ public readonly record struct SamplingRequest
     public string? UrlPath { get; init; }
 
     /// <summary>
-    /// Finds the value of an attribute by its key; answers null where there is none, which matches no pattern. Asked only
-    /// where a rule has attributes. Where it throws, the attribute counts as missing.
+    /// Finds the value of an attribute by its key; answers null where there is none, which matches no pattern. Asked
+    /// only where a rule has attributes. Where it throws, the attribute counts as missing.
     /// </summary>
     public Func<string, string?>? Attributes { get; init; }
 }

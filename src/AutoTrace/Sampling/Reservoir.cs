@@ -3,8 +3,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Sampling;
 
 /// <summary>
-/// What changes about a rule: its target, what it has given in this second, and what it has decided so far. Outlives the
-/// rule's definition, which a poll may replace.
+/// What changes about a rule: its target, what it has given in this second, and what it has decided so far. Outlives
+/// the rule's definition, which a poll may replace.
 /// </summary>
 /// <remarks>Any thread decides, without a lock or an allocation; one sets the target.</remarks>
 internal sealed class Reservoir(TimeProvider clock, SamplingTarget target)
@@ -36,8 +36,8 @@ internal sealed class Reservoir(TimeProvider clock, SamplingTarget target)
     }
 
     /// <summary>
-    /// Whether a request is sampled: as one of the quota of this second, without a quota as the one request a second that
-    /// may be borrowed, or else by the fixed rate.
+    /// Whether a request is sampled: as one of the quota of this second, without a quota as the one request a second
+    /// that may be borrowed, or else by the fixed rate.
     /// </summary>
     /// <param name="mayBorrow">Whether the rule has a reservoir at all.</param>
     /// <param name="random">May be asked by any thread.</param>

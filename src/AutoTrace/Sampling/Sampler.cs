@@ -3,8 +3,8 @@ using AutoTrace.Model;
 namespace AutoTrace.Sampling;
 
 /// <summary>
-/// Decides once per segment whether it is recorded: as the incoming header says, else by X-Ray's rules, else by those of
-/// this process. Never by the trace id, which carries the time in X-Ray's form.
+/// Decides once per segment whether it is recorded: as the incoming header says, else by X-Ray's rules, else by those
+/// of this process. Never by the trace id, which carries the time in X-Ray's form.
 /// </summary>
 /// <remarks>Any thread decides; it takes no lock and allocates nothing. Rules may be replaced at any time.</remarks>
 /// <param name="options">Of the runtime: its clock and its origin.</param>
@@ -22,7 +22,9 @@ internal sealed class Sampler(AutoTraceOptions options, Random? random = null)
         set => Volatile.Write(ref _central, value);
     }
 
-    /// <summary>The rules of this process, for what <see cref="Central"/> does not decide. Null records everything.</summary>
+    /// <summary>
+    /// The rules of this process, for what <see cref="Central"/> does not decide. Null records everything.
+    /// </summary>
     public SamplingRules? Local
     {
         get => Volatile.Read(ref _local);

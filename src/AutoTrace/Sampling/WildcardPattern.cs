@@ -1,7 +1,8 @@
 namespace AutoTrace.Sampling;
 
 /// <summary>
-/// A pattern of a sampling rule: <c>*</c> for any number of characters, <c>?</c> for one, in any case, for the whole text.
+/// A pattern of a sampling rule: <c>*</c> for any number of characters, <c>?</c> for one, in any case, for the whole
+/// text.
 /// </summary>
 /// <remarks>Immutable. Matching allocates nothing and takes at most the product of both lengths in steps.</remarks>
 internal sealed class WildcardPattern(string pattern)

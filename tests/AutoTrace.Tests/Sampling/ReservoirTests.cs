@@ -86,7 +86,8 @@ public sealed class ReservoirTests
             if (i % 500 == 0)
             {
                 _clock.Advance(TimeSpan.FromSeconds(1));
-                reservoir.Target = reservoir.Target with { Quota = (i / 500 % 3) switch { 0 => null, 1 => Most, _ => 2 } };
+                int? quota = (i / 500 % 3) switch { 0 => null, 1 => Most, _ => 2 };
+                reservoir.Target = reservoir.Target with { Quota = quota };
             }
 
             Interlocked.Increment(ref asked);

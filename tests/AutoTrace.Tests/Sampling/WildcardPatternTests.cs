@@ -27,7 +27,8 @@ public sealed class WildcardPatternTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void WhatIsNotKnownMatchesAnything(string? text) => Assert.True(new WildcardPattern("GET").MatchesOrUnknown(text));
+    public void WhatIsNotKnownMatchesAnything(string? text) =>
+        Assert.True(new WildcardPattern("GET").MatchesOrUnknown(text));
 
     [Fact]
     public void AnyPatternAndTextGiveWhatTheDefinitionSays() =>
