@@ -1,14 +1,14 @@
 namespace AutoTrace.Aws;
 
-/// <summary>Requests that failed, by kind, since they were last asked for: what X-Ray's telemetry counts.</summary>
+/// <summary>Requests that failed, by kind: what X-Ray's telemetry counts. Any thread.</summary>
 internal sealed class ConnectionErrors
 {
-    private readonly int[] _counts = new int[Kinds];
+    public const int Kinds = (int)ConnectionError.Other + 1;
 
-    private const int Kinds = (int)ConnectionError.Other + 1;
+    private readonly int[] _counts = new int[Kinds];
 
     public void Add(ConnectionError kind) => Interlocked.Increment(ref _counts[(int)kind]);
 
-    /// <summary>How many of that kind there were since this was last called.</summary>
-    public int Take(ConnectionError kind) => Interlocked.Exchange(ref _counts[(int)kind], 0);
+    /// <summary>How many of each kind there were so far.</summary>
+    public int[] Snapshot() => [.. _counts];
 }

@@ -30,6 +30,8 @@ internal static class RequestSigner
             ResourcePath = path,
             PrecomputedContentSha256 = Hash(body.Span),
             AuthenticationRegion = destination.Region,
+            // The endpoint's path is escaped as it is sent; the signature escapes it once more, not twice.
+            UseDoubleEncoding = false,
         };
         request.Headers["Content-Type"] = "application/json";
         if (credentials.UseToken)

@@ -12,9 +12,10 @@ internal static class TelemetryJson
     /// <param name="host">This machine.</param>
     /// <param name="counters">What became of all records so far.</param>
     /// <param name="before">What had, when the last record was written.</param>
-    /// <param name="errors">Requests that failed; they are taken.</param>
+    /// <param name="errors">Requests that failed so far, by <see cref="ConnectionError"/>.</param>
+    /// <param name="errorsBefore">Those that had, when the last record was written.</param>
     public static ReadOnlyMemory<byte> Write(
-        DateTimeOffset now, string host, in TraceCounters counters, in TraceCounters before, ConnectionErrors errors)
+        DateTimeOffset now, string host, in TraceCounters counters, in TraceCounters before, int[] errors, int[] errorsBefore)
     {
         ArrayBufferWriter<byte> body = new(512);
         using (Utf8JsonWriter json = new(body))
@@ -29,12 +30,12 @@ internal static class TelemetryJson
             json.WriteNumber("SegmentsRejectedCount"u8, Count(Rejected(counters) - Rejected(before)));
             json.WriteNumber("SegmentsSpilloverCount"u8, Count(Spilled(counters) - Spilled(before)));
             json.WriteStartObject("BackendConnectionErrors"u8);
-            json.WriteNumber("TimeoutCount"u8, errors.Take(ConnectionError.Timeout));
-            json.WriteNumber("ConnectionRefusedCount"u8, errors.Take(ConnectionError.ConnectionRefused));
-            json.WriteNumber("HTTPCode4XXCount"u8, errors.Take(ConnectionError.Http4xx));
-            json.WriteNumber("HTTPCode5XXCount"u8, errors.Take(ConnectionError.Http5xx));
-            json.WriteNumber("UnknownHostCount"u8, errors.Take(ConnectionError.UnknownHost));
-            json.WriteNumber("OtherCount"u8, errors.Take(ConnectionError.Other));
+            json.WriteNumber("TimeoutCount"u8, Failed(ConnectionError.Timeout));
+            json.WriteNumber("ConnectionRefusedCount"u8, Failed(ConnectionError.ConnectionRefused));
+            json.WriteNumber("HTTPCode4XXCount"u8, Failed(ConnectionError.Http4xx));
+            json.WriteNumber("HTTPCode5XXCount"u8, Failed(ConnectionError.Http5xx));
+            json.WriteNumber("UnknownHostCount"u8, Failed(ConnectionError.UnknownHost));
+            json.WriteNumber("OtherCount"u8, Failed(ConnectionError.Other));
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteEndArray();
@@ -42,6 +43,8 @@ internal static class TelemetryJson
         }
 
         return body.WrittenMemory;
+
+        int Failed(ConnectionError kind) => errors[(int)kind] - errorsBefore[(int)kind];
     }
 
     private static long Received(in TraceCounters counters) => counters.Produced - counters.NotKept;

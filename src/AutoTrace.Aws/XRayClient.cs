@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Amazon.Runtime;
 using AutoTrace.Export;
@@ -34,7 +35,7 @@ internal sealed class XRayClient(
 
     private XRayDestination? _destination;
 
-    /// <summary>Requests that failed since they were last counted.</summary>
+    /// <summary>Requests that failed.</summary>
     public ConnectionErrors Errors { get; } = new();
 
     /// <summary>Makes one request.</summary>
@@ -105,7 +106,10 @@ internal sealed class XRayClient(
         return new SegmentTransportException(
             Remedies.For(error, operation, destination, skew),
             Remedies.MayHelpLater(error),
-            response.Headers.RetryAfter?.Delta);
+            response.Headers.RetryAfter?.Delta)
+        {
+            IsTooLarge = error.Status == HttpStatusCode.RequestEntityTooLarge,
+        };
     }
 
     private static ConnectionError KindOf(HttpRequestException failure) => failure switch

@@ -43,6 +43,13 @@ internal static class XRayEndpoint
         return new Uri($"https://{host}.{region}.{(dualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}/");
     }
 
+    /// <summary>
+    /// The path with everything escaped that may be: signer and service then agree on what it is. Without a slash at its
+    /// end, which the signer takes for an empty part.
+    /// </summary>
+    private static string Escaped(string path) => string.Join(
+        '/', path.TrimEnd('/').Split('/').Select(part => Uri.EscapeDataString(Uri.UnescapeDataString(part))));
+
     private static Uri Configured(string configured, bool fips, bool dualStack)
     {
         if (fips || dualStack)
@@ -53,8 +60,7 @@ internal static class XRayEndpoint
         }
 
         return Uri.TryCreate(configured, UriKind.Absolute, out Uri? url) && url.Scheme is "https" or "http"
-            // The signer takes a path with a slash at its end for one with an empty part.
-            ? new Uri(url.GetLeftPart(UriPartial.Path).TrimEnd('/'))
+            ? new Uri(url.GetLeftPart(UriPartial.Authority) + Escaped(url.AbsolutePath))
             : throw new XRaySetupException(
                 $"The endpoint URL for X-Ray is '{configured}', which is no URL. Set AWS_ENDPOINT_URL_XRAY to one " +
                 "such as https://vpce-….xray.eu-central-1.vpce.amazonaws.com.");

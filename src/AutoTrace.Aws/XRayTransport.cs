@@ -7,6 +7,7 @@ namespace AutoTrace.Aws;
 internal sealed class XRayTransport(XRayClient client, string description) : ISegmentTransport
 {
     private TraceCounters _reported;
+    private int[] _reportedErrors = new int[ConnectionErrors.Kinds];
 
     public string Description => description;
 
@@ -42,10 +43,13 @@ internal sealed class XRayTransport(XRayClient client, string description) : ISe
 
     public async Task ReportAsync(TraceCounters counters, CancellationToken cancellation)
     {
+        int[] errors = client.Errors.Snapshot();
         ReadOnlyMemory<byte> body = TelemetryJson.Write(
-            DateTimeOffset.UtcNow, Environment.MachineName, counters, _reported, client.Errors);
+            DateTimeOffset.UtcNow, Environment.MachineName, counters, _reported, errors, _reportedErrors);
         await client.PostAsync(XRayOperation.PutTelemetryRecords, body, cancellation).ConfigureAwait(false);
-        _reported = counters;
+
+        // Where it failed, the next one tells of this minute too.
+        (_reported, _reportedErrors) = (counters, errors);
     }
 
     public void Dispose() => client.Dispose();

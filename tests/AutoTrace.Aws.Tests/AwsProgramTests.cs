@@ -26,7 +26,7 @@ public sealed class AwsProgramTests(TemporaryFolder folder) : IClassFixture<Temp
         string tokenFile = Path.Combine(folder.Path, "token");
         await File.WriteAllTextAsync(tokenFile, "eyJhbGciOi");
         await using FakeSts sts = await FakeSts.StartAsync("eyJhbGciOi", Role, SessionToken);
-        await using FakeXRay xray = await FakeXRay.StartAsync(SessionToken);
+        using FakeXRay xray = FakeXRay.Signed(SessionToken);
 
         using ChildProcess program = ChildProcess.Start(published, [], new Dictionary<string, string>
         {

@@ -2,21 +2,18 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AutoTrace.Aws.Tests;
 
 /// <summary>From a traced call to X-Ray's side of the wire, with what the environment says.</summary>
 [Collection(nameof(AwsEnvironment))]
-public sealed class SendToXRayTests : IAsyncLifetime
+public sealed class SendToXRayTests : IDisposable
 {
     private readonly Arrivals<string> _said = new();
-    private FakeXRay _xray = null!;
+    private readonly FakeXRay _xray = FakeXRay.Signed();
 
-    public async Task InitializeAsync() => _xray = await FakeXRay.StartAsync();
-
-    public async Task DisposeAsync() => await _xray.DisposeAsync();
+    public void Dispose() => _xray.Dispose();
 
     [Fact]
     public async Task SegmentArrivesSignedWithTheEnvironmentsCredentials()
@@ -150,14 +147,22 @@ public sealed class SendToXRayTests : IAsyncLifetime
         using AwsEnvironment environment = AwsEnvironment.For(_xray.Url);
         ManualTimeProvider clock = new();
         await using AutoTraceRuntime runtime = Start(o => o.TimeProvider = clock);
-        _xray.AnswerNext(context => context.Response.WriteAsync(
-            """{"UnprocessedTraceSegments":[{"ErrorCode":"InvalidSegment"}]}"""));
+        _xray.AnswerNext(Fault.Body("""{"UnprocessedTraceSegments":[{"ErrorCode":"InvalidSegment"}]}"""));
         runtime.BeginSegment("refused").Dispose();
         await runtime.FlushAsync(Eventually.Deadline);
         runtime.BeginSegment("sent").Dispose();
         await runtime.FlushAsync(Eventually.Deadline);
 
-        // What could not be told is told along with the next minute's.
+        // What could not be told is told along with the next minute's: that a request failed too.
+        _xray.RefuseNext(503, "ServiceUnavailable", "");
+        runtime.BeginSegment("sent after a failure").Dispose();
+        Task<TraceCounters> flush = runtime.FlushAsync(Eventually.Deadline).AsTask();
+        await _said.WaitAsync(
+            lines => lines.Any(line => line.Contains("PutTraceSegments with 503", StringComparison.Ordinal)),
+            () => "the failure of the third request");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await runtime.FlushAsync(Eventually.Deadline);
+        await flush;
         _xray.RefuseNext(500, "InternalFailure", "");
         clock.Advance(TimeSpan.FromMinutes(1));
         await _said.WaitAsync(
@@ -168,11 +173,11 @@ public sealed class SendToXRayTests : IAsyncLifetime
 
         Assert.Null(requests[^1].Error);
         JsonElement record = JsonElement.Parse(requests[^1].Body).GetProperty("TelemetryRecords")[0];
-        Assert.Equal(2, record.GetProperty("SegmentsReceivedCount").GetInt32());
-        Assert.Equal(1, record.GetProperty("SegmentsSentCount").GetInt32());
+        Assert.Equal(3, record.GetProperty("SegmentsReceivedCount").GetInt32());
+        Assert.Equal(2, record.GetProperty("SegmentsSentCount").GetInt32());
         Assert.Equal(1, record.GetProperty("SegmentsRejectedCount").GetInt32());
         Assert.Equal(0, record.GetProperty("SegmentsSpilloverCount").GetInt32());
-        Assert.Equal(1, record.GetProperty("BackendConnectionErrors").GetProperty("HTTPCode5XXCount").GetInt32());
+        Assert.Equal(2, record.GetProperty("BackendConnectionErrors").GetProperty("HTTPCode5XXCount").GetInt32());
     }
 
     [Fact]

@@ -3,22 +3,19 @@ using System.Net.Sockets;
 using System.Text;
 using Amazon.Runtime;
 using AutoTrace.Export;
-using Microsoft.AspNetCore.Http;
 
 namespace AutoTrace.Aws.Tests;
 
-public sealed class XRayTransportTests : IAsyncLifetime
+public sealed class XRayTransportTests : IDisposable
 {
     private const string Segment =
         """{"id":"70de5b6f19ff9a0a","trace_id":"1-581cf771-a006649127e371903a2de979","name":"Grüße \"日本\" 🙂\\"}""";
 
     private static readonly ImmutableCredentials s_credentials = new(FakeXRay.AccessKey, FakeXRay.SecretKey, null);
 
-    private FakeXRay _xray = null!;
+    private readonly FakeXRay _xray = FakeXRay.Signed();
 
-    public async Task InitializeAsync() => _xray = await FakeXRay.StartAsync();
-
-    public async Task DisposeAsync() => await _xray.DisposeAsync();
+    public void Dispose() => _xray.Dispose();
 
     [Fact]
     public async Task DocumentsArriveAsTheyWereWrittenAndRightlySigned()
@@ -32,7 +29,7 @@ public sealed class XRayTransportTests : IAsyncLifetime
     [Fact]
     public async Task SessionTokenIsSentAndSigned()
     {
-        await using FakeXRay xray = await FakeXRay.StartAsync(token: "IQoJb3JpZ2luX2VjE+/=");
+        using FakeXRay xray = FakeXRay.Signed("IQoJb3JpZ2luX2VjE+/=");
         ImmutableCredentials temporary = new(FakeXRay.AccessKey, FakeXRay.SecretKey, "IQoJb3JpZ2luX2VjE+/=");
         using XRayTransport transport = TransportTo(xray.Url, credentials: temporary);
 
@@ -41,23 +38,32 @@ public sealed class XRayTransportTests : IAsyncLifetime
         await xray.WaitForDocumentsAsync(1);
     }
 
-    [Fact]
-    public async Task EndpointMayHaveAPath()
+    [Theory]
+    [InlineData("/behind/proxy")]
+    [InlineData("/a%20proxy")]
+    [InlineData("/Gr%C3%BC%C3%9Fe")]
+    [InlineData("/a%2Fb")]
+    [InlineData("/100%25")]
+    [InlineData("/(a+b)!*';@,=&$~", "/%28a%2Bb%29%21%2A%27%3B%40%2C%3D%26%24~")]
+    [InlineData("/{a}/{b+}", "/%7Ba%7D/%7Bb%2B%7D")]
+    [InlineData("//twice//", "//twice")]
+    public async Task EndpointMayHaveAPath(string path, string? sent = null)
     {
-        string url = new Uri(_xray.Url, "/behind/proxy/").AbsoluteUri;
+        string url = _xray.Url.AbsoluteUri.TrimEnd('/') + path;
         using XRayTransport transport =
             TransportTo(XRayEndpoint.Of(FakeXRay.Region, fips: false, dualStack: false, configured: url));
 
         await transport.SendAsync([Encoding.UTF8.GetBytes(Segment)], default);
 
         XRayRequest request = Assert.Single(_xray.Requests.SoFar);
-        Assert.Equal("/behind/proxy/TraceSegments", request.Path);
+        Assert.Null(request.Error);
+        Assert.Equal((sent ?? path) + "/TraceSegments", request.Target);
     }
 
     [Fact]
     public async Task WhatXRayDidNotProcessIsSaid()
     {
-        _xray.AnswerNext(context => context.Response.WriteAsync(
+        _xray.AnswerNext(Fault.Body(
             """
             {"UnprocessedTraceSegments":[
               {"Id":"70de5b6f19ff9a0a","ErrorCode":"InvalidSegment","Message":"Trace Size Exceeded."},
@@ -133,12 +139,7 @@ public sealed class XRayTransportTests : IAsyncLifetime
     [Fact]
     public async Task WhenToComeAgainIsReadFromTheAnswer()
     {
-        _xray.AnswerNext(context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = "7";
-            return context.Response.WriteAsync("<html>busy</html>");
-        });
+        _xray.AnswerNext(new Fault(Fault.Http("503 Service Unavailable", "<html>busy</html>", "Retry-After: 7\r\n")));
 
         SegmentTransportException refused = await FailsAsync(() => SendAsync(Segment));
 
@@ -147,9 +148,20 @@ public sealed class XRayTransportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ARequestThatIsTooLargeIsKnownAsOne()
+    {
+        _xray.RefuseNext(413, "RequestEntityTooLarge", "");
+
+        SegmentTransportException refused = await FailsAsync(() => SendAsync(Segment));
+
+        Assert.True(refused.IsTooLarge);
+        Assert.False(refused.CanRetry);
+    }
+
+    [Fact]
     public async Task AnswerThatIsNotJsonIsExplained()
     {
-        _xray.AnswerNext(context => context.Response.WriteAsync("<html>Log in to the guest network</html>"));
+        _xray.AnswerNext(Fault.Body("<html>Log in to the guest network</html>"));
 
         SegmentTransportException failed = await FailsAsync(() => SendAsync(Segment));
 
@@ -159,11 +171,7 @@ public sealed class XRayTransportTests : IAsyncLifetime
     [Fact]
     public async Task ConnectionThatIsCutIsAFailureThatMayPass()
     {
-        _xray.AnswerNext(context =>
-        {
-            context.Abort();
-            return Task.CompletedTask;
-        });
+        _xray.AnswerNext(new Fault(Resets: true));
 
         Assert.True((await FailsAsync(() => SendAsync(Segment))).CanRetry);
     }
@@ -172,18 +180,16 @@ public sealed class XRayTransportTests : IAsyncLifetime
     public async Task SilenceEndsWithTheTokenAndIsExplained()
     {
         using CancellationTokenSource timeout = new();
-        TaskCompletionSource hang = new();
-        _xray.AnswerNext(_ =>
+        _xray.Fault = _ =>
         {
             timeout.Cancel();
-            return hang.Task;
-        });
+            return new Fault(Hangs: true);
+        };
         using XRayTransport transport = TransportTo(_xray.Url);
 
         SegmentTransportException failed = await Assert.ThrowsAsync<SegmentTransportException>(
             () => transport.SendAsync([Encoding.UTF8.GetBytes(Segment)], timeout.Token));
 
-        hang.SetResult();
         Assert.True(failed.CanRetry);
         Assert.Contains("VPC endpoint com.amazonaws.eu-central-1.xray", failed.Message, StringComparison.Ordinal);
     }

@@ -7,15 +7,18 @@ using System.Text.Json;
 namespace AutoTrace.Tests.Shared;
 
 /// <summary>
-/// What answers PutTraceSegments: a real socket on the loopback that keeps what it accepts, and misbehaves as it is told,
-/// down to the bytes of an answer. A connection serves one request.
+/// X-Ray's side of the wire: a real socket on the loopback that keeps what it accepts, and misbehaves as it is told, down
+/// to the bytes of an answer. A connection serves one request.
 /// </summary>
 internal sealed class FakeXRay : IDisposable
 {
+    public const string Region = "eu-central-1";
+    public const string AccessKey = "AKIDEXAMPLE";
+    public const string SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
     private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentQueue<SegmentDocument> _accepted = new();
-    private readonly ConcurrentQueue<string> _heads = new();
+    private readonly ConcurrentQueue<Fault> _next = new();
     private int _requests;
 
     /// <param name="port">The port of one that was disposed, to come back on; by default any free one.</param>
@@ -32,16 +35,46 @@ internal sealed class FakeXRay : IDisposable
 
     public IPEndPoint EndPoint { get; }
 
+    public Uri Url => new($"http://{EndPoint}/");
+
+    /// <summary>Takes what is signed for it alone, as X-Ray does; null, the default, takes all, as the daemon does.</summary>
+    public SignatureVersion4? Signature { get; init; }
+
+    /// <summary>What the clock here shows.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>What to do with a request, by its number, from 1; it is accepted by default.</summary>
     public Func<int, Fault> Fault { get; set; } = _ => default;
 
+    /// <summary>The requests so far, refused ones too.</summary>
+    public Arrivals<XRayRequest> Requests { get; } = new();
+
     /// <summary>The documents that were accepted, in order, as often as they were.</summary>
-    public IReadOnlyList<SegmentDocument> Accepted => [.. _accepted];
+    public Arrivals<string> Documents { get; } = new();
 
-    /// <summary>Request lines and headers.</summary>
-    public IReadOnlyList<string> Heads => [.. _heads];
+    /// <summary>The same, read.</summary>
+    public IReadOnlyList<SegmentDocument> Accepted => [.. Documents.SoFar.Select(SegmentDocument.Parse)];
 
-    public int Requests => Volatile.Read(ref _requests);
+    /// <summary>One that takes what is signed with the keys above.</summary>
+    /// <param name="token">The session's token; null for none.</param>
+    public static FakeXRay Signed(string? token = null) =>
+        new() { Signature = new SignatureVersion4(AccessKey, SecretKey, token, Region) };
+
+    /// <summary>Treats the next request like this, before <see cref="Fault"/> is asked about others.</summary>
+    public void AnswerNext(Fault fault) => _next.Enqueue(fault);
+
+    /// <summary>Answers the next request with an error instead of looking at it.</summary>
+    public void RefuseNext(int status, string code, string message) =>
+        AnswerNext(Shared.Fault.Error(status, code, message));
+
+    public Task<IReadOnlyList<XRayRequest>> WaitForAsync(string path, int requests = 1) => Requests.WaitAsync(
+        all => all.Count(request => request.Target == path) >= requests,
+        () => $"{requests} requests to {path}: {string.Join(", ", Requests.SoFar.Select(request => request.Target))}");
+
+    public Task<IReadOnlyList<string>> WaitForDocumentsAsync(int documents) => Documents.WaitAsync(
+        all => all.Count >= documents,
+        () => $"{documents} documents; " +
+            $"refused: {string.Join(", ", Requests.SoFar.Select(request => request.Error).OfType<string>())}");
 
     public void Dispose()
     {
@@ -70,8 +103,13 @@ internal sealed class FakeXRay : IDisposable
         using NetworkStream stream = new(socket, ownsSocket: true);
         try
         {
-            byte[] body = await ReadAsync(stream);
-            Fault fault = Fault(Interlocked.Increment(ref _requests));
+            XRayRequest request = await XRayRequest.ReadAsync(stream, _stop.Token);
+            (string Code, string Message)? wrong = Signature?.Check(request, Clock.GetUtcNow());
+            request.Error = wrong?.Message;
+            int number = Interlocked.Increment(ref _requests);
+            Fault fault = _next.TryDequeue(out Fault next) ? next : Fault(number);
+            Requests.Add(request);
+            await Task.Delay(fault.After, Clock, _stop.Token);
             if (fault.Hangs)
             {
                 await stream.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false, _stop.Token);
@@ -82,7 +120,10 @@ internal sealed class FakeXRay : IDisposable
             }
             else
             {
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(fault.Answer ?? Accept(body, fault)), _stop.Token);
+                string answer = fault.Answer ?? (wrong is var (code, message)
+                    ? Shared.Fault.Error(403, code, message, $"Date: {Clock.GetUtcNow():R}\r\n").Answer!
+                    : Accept(request, fault));
+                await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), _stop.Token);
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
@@ -91,63 +132,27 @@ internal sealed class FakeXRay : IDisposable
         }
     }
 
-    private string Accept(byte[] body, Fault fault)
+    private string Accept(XRayRequest request, Fault fault)
     {
-        using JsonDocument request = JsonDocument.Parse(body);
-        List<string> unprocessed = [];
-        foreach (JsonElement text in request.RootElement.GetProperty("TraceSegmentDocuments").EnumerateArray())
+        using JsonDocument body = JsonDocument.Parse(request.Body);
+        if (!body.RootElement.TryGetProperty("TraceSegmentDocuments", out JsonElement documents))
         {
-            SegmentDocument document = SegmentDocument.Parse(text.GetString()!);
-            if (fault.RefusedName == document.Name)
+            return Shared.Fault.Http("200 OK", "{}");
+        }
+
+        List<string> unprocessed = [];
+        foreach (string document in documents.EnumerateArray().Select(text => text.GetString()!))
+        {
+            if (fault.RefusedName is { } refused && SegmentDocument.Parse(document) is { } parsed && parsed.Name == refused)
             {
-                unprocessed.Add($$"""{"Id":"{{document.Id}}","ErrorCode":"InvalidSegment","Message":"told to"}""");
+                unprocessed.Add($$"""{"Id":"{{parsed.Id}}","ErrorCode":"InvalidSegment","Message":"told to"}""");
             }
             else
             {
-                _accepted.Enqueue(document);
+                Documents.Add(document);
             }
         }
 
-        return Tests.Shared.Fault.Http("200 OK", $$"""{"UnprocessedTraceSegments":[{{string.Join(',', unprocessed)}}]}""");
+        return Shared.Fault.Http("200 OK", $$"""{"UnprocessedTraceSegments":[{{string.Join(',', unprocessed)}}]}""");
     }
-
-    private async Task<byte[]> ReadAsync(NetworkStream stream)
-    {
-        byte[] buffer = new byte[8 << 20];
-        int length = 0;
-        int head = -1;
-        int total = int.MaxValue;
-        while (length < total)
-        {
-            int read = await stream.ReadAsync(buffer.AsMemory(length), _stop.Token);
-            length += read > 0 ? read : throw new IOException("The request ended early.");
-            if (head < 0 && buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) is >= 0 and int end)
-            {
-                head = end + 4;
-                string text = Encoding.ASCII.GetString(buffer, 0, head);
-                _heads.Enqueue(text);
-                string line = text.Split("\r\n").Single(
-                    header => header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
-                total = head + int.Parse(line.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture);
-            }
-        }
-
-        return buffer[head..length];
-    }
-}
-
-/// <summary>How <see cref="FakeXRay"/> treats a request. The default value: it accepts it.</summary>
-/// <param name="Answer">The bytes to answer with, where that is not what is accepted.</param>
-/// <param name="Hangs">It does not answer.</param>
-/// <param name="Resets">It resets the connection.</param>
-/// <param name="RefusedName">Documents of that name are unprocessed.</param>
-internal readonly record struct Fault(
-    string? Answer = null, bool Hangs = false, bool Resets = false, string? RefusedName = null)
-{
-    public static Fault Status(string status, string headers = "") => new(Http(status, """{"Message":"told to"}""", headers));
-
-    /// <summary>An answer with the length that it says.</summary>
-    public static string Http(string status, string body, string headers = "") =>
-        $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n" +
-        $"Connection: close\r\n{headers}\r\n{body}";
 }

@@ -30,6 +30,10 @@ internal sealed class BatchSender(
             report.Dropped(batch.Records, DropReason.Shutdown);
             outbox.GiveUp(batch);
         }
+        catch (SegmentTransportException failure) when (failure.IsTooLarge && batch.Documents.Count > 1)
+        {
+            outbox.Split(batch);
+        }
         catch (SegmentTransportException failure) when (!failure.CanRetry)
         {
             report.Failed(batch.Records, failure.Message);

@@ -78,14 +78,18 @@ internal sealed class DaemonTcpTransport : ISegmentTransport
     private SegmentTransportException Refusal(HttpResponseMessage answer, byte[] text)
     {
         int status = (int)answer.StatusCode;
+
+        // The daemon passes on what X-Ray says of its credentials, which somebody may mend. Who else answers so is no daemon.
+        bool isOfCredentials = status is 401 or 403 && XRayError.Read(answer, text).Code.Length > 0;
         string excerpt = Encoding.UTF8.GetString(text, 0, Math.Min(text.Length, LongestExcerpt)).ReplaceLineEndings(" ");
-        string remedy = answer.StatusCode == HttpStatusCode.Forbidden
-            ? " The daemon's credentials need the permission xray:PutTraceSegments."
-            : "";
+        string remedy = isOfCredentials ? " The daemon's credentials need the permission xray:PutTraceSegments." : "";
         return new SegmentTransportException(
             string.Create(
                 CultureInfo.InvariantCulture, $"{Description} answered {status} {answer.ReasonPhrase}: {excerpt}{remedy}"),
-            canRetry: status is 401 or 403 or 408 or 429 or >= 500,
-            answer.Headers.RetryAfter?.Delta);
+            canRetry: isOfCredentials || status is 408 or 429 or >= 500,
+            answer.Headers.RetryAfter?.Delta)
+        {
+            IsTooLarge = answer.StatusCode == HttpStatusCode.RequestEntityTooLarge,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using AutoTrace.Diagnostics;
+using AutoTrace.XRay;
 
 namespace AutoTrace.Export;
 
@@ -20,6 +21,7 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
     private readonly RequestPace _pace = new(options.MaxRequests, random);
     private readonly FlushWaiters _flushes = new();
     private readonly List<DocumentBatch> _failed = [];
+    private int _maxBytes = options.MaxBytes;
     private Queue<TraceRun> _runs = new();
     private TraceRun? _newest;
     private int _waitingDocuments;
@@ -135,6 +137,25 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         }
     }
 
+    /// <summary>The request was too large: its documents go in two, and what is made from now on is no larger.</summary>
+    public void Split(DocumentBatch batch)
+    {
+        lock (_gate)
+        {
+            _pace.Ended();
+            if (_isClosed)
+            {
+                Drop(batch.Documents, DropReason.Shutdown);
+                return;
+            }
+
+            int half = batch.Documents.Count / 2;
+            _maxBytes = Math.Max(Limits.DocumentBytes, batch.Documents.Sum(document => document.Json.Length) / 2);
+            _failed.Add(new DocumentBatch(batch.Documents[..half]) { NotBefore = Now });
+            _failed.Add(new DocumentBatch(batch.Documents[half..]) { NotBefore = Now });
+        }
+    }
+
     /// <summary>The request ended, and its documents with it, which is in the books.</summary>
     public void GiveUp(DocumentBatch batch)
     {
@@ -186,7 +207,7 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         }
     }
 
-    private bool IsFull => _waitingDocuments >= options.MaxDocuments || _waitingBytes >= options.MaxBytes;
+    private bool IsFull => _waitingDocuments >= options.MaxDocuments || _waitingBytes >= _maxBytes;
 
     private DocumentBatch? TakeFailed(TimeSpan now, ref TimeSpan wait)
     {
@@ -227,7 +248,7 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         int bytes = 0;
         while (_runs.TryPeek(out TraceRun? run) && (documents.Count == 0 || Fits(run)))
         {
-            List<HeldDocument> taken = run.TakeWithin(options.MaxDocuments, options.MaxBytes);
+            List<HeldDocument> taken = run.TakeWithin(options.MaxDocuments, _maxBytes);
             documents.AddRange(taken);
             bytes += taken.Sum(document => document.Json.Length);
             if (run.Documents.Count > 0)
@@ -243,7 +264,7 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         return documents;
 
         bool Fits(TraceRun run) =>
-            documents.Count + run.Documents.Count <= options.MaxDocuments && bytes + run.Bytes <= options.MaxBytes;
+            documents.Count + run.Documents.Count <= options.MaxDocuments && bytes + run.Bytes <= _maxBytes;
     }
 
     private bool TryPutBack(DocumentBatch batch)

@@ -28,4 +28,10 @@ public sealed class SegmentTransportException : Exception
 
     /// <summary>How long to wait before the next request, where the other side said so.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <summary>
+    /// Whether the other side found the request too large (413): its documents then go in two, and later requests are
+    /// made no larger than these.
+    /// </summary>
+    public bool IsTooLarge { get; init; }
 }

@@ -16,7 +16,8 @@ public sealed class DaemonTcpTests
         { "429 with Retry-After", 3, 0, 0, 2 },
         { "500", 3, 0, 0, 2 },
         { "503", 3, 0, 0, 2 },
-        { "403", 3, 0, 0, 2 },
+        { "403 of X-Ray's", 3, 0, 0, 2 },
+        { "413", 3, 0, 0, 3 },
         { "reset", 3, 0, 0, 2 },
         { "hangs", 3, 0, 0, 2 },
         { "half an answer", 3, 0, 0, 2 },
@@ -24,6 +25,7 @@ public sealed class DaemonTcpTests
         { "an array", 3, 0, 0, 2 },
         { "one refused", 2, 1, 0, 1 },
         { "400", 0, 0, 3, 1 },
+        { "403", 0, 0, 3, 1 },
         { "404", 0, 0, 3, 1 },
     };
 
@@ -37,11 +39,13 @@ public sealed class DaemonTcpTests
         Assert.Equal(
             new TraceCounters { Produced = 3, Sent = sent, DroppedRefused = refused, DroppedExportFailed = failed },
             await recording.Runtime.FlushAsync(Eventually.Deadline));
-        Assert.Equal(requests, daemon.Requests);
+        Assert.Equal(requests, daemon.Requests.SoFar.Count);
         Assert.Equal(sent, daemon.Accepted.Count);
-        Assert.Equal(fault == "none" ? 0 : 1, recording.Warnings.Count);
+        Assert.Equal(fault is "none" or "413" ? 0 : 1, recording.Warnings.Count);
         DocumentRules.AssertValid(daemon.Accepted);
-        Assert.All(daemon.Heads, head => Assert.StartsWith("POST /TraceSegments HTTP/1.1\r\n", head, StringComparison.Ordinal));
+        Assert.All(
+            daemon.Requests.SoFar,
+            request => Assert.StartsWith("POST /TraceSegments HTTP/1.1\r\n", request.Head, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -84,7 +88,8 @@ public sealed class DaemonTcpTests
 
         Assert.Equal(new TraceCounters { Produced = 2, Sent = 2 }, await recording.Runtime.FlushAsync(Eventually.Deadline));
         Assert.DoesNotContain(activities, activity => activity.Contains($"{daemon.EndPoint.Port}", StringComparison.Ordinal));
-        Assert.DoesNotContain(daemon.Heads, head => head.Contains("trace", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            daemon.Requests.SoFar, request => request.Head.Contains("trace", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -126,6 +131,8 @@ public sealed class DaemonTcpTests
         "500" => Fault.Status("500 Internal Server Error"),
         "503" => Fault.Status("503 Service Unavailable"),
         "403" => Fault.Status("403 Forbidden"),
+        "403 of X-Ray's" => Fault.Error(403, "AccessDeniedException", "User is not authorized"),
+        "413" => Fault.Status("413 Content Too Large"),
         "400" => Fault.Status("400 Bad Request"),
         "404" => Fault.Status("404 Not Found"),
         "reset" => new Fault(Resets: true),

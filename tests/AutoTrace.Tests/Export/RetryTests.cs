@@ -133,6 +133,47 @@ public sealed class RetryTests : IDisposable
     }
 
     [Fact]
+    public async Task ARequestThatIsTooLargeGoesInHalvesAndLaterOnesStaySmall()
+    {
+        const int Most = 200_000;
+        _transport.Answer = (_, documents, _) => documents.Sum(document => document.Bytes.Length) > Most
+            ? throw new SegmentTransportException("too large", canRetry: false) { IsTooLarge = true }
+            : ScriptedTransport.Accepted;
+        using Recording recording = Sending(Exporter());
+        Large(16);
+        Assert.Equal(
+            new TraceCounters { Produced = 16, Sent = 16 }, await recording.Runtime.FlushAsync(Eventually.Deadline));
+        Assert.Equal(16, Delivered(0).Select(document => document.Id).Distinct().Count());
+        int before = _transport.Requests.Count;
+        Large(16);
+        Assert.Equal(
+            new TraceCounters { Produced = 32, Sent = 32 }, await recording.Runtime.FlushAsync(Eventually.Deadline));
+        Assert.All(
+            _transport.Requests.Skip(before),
+            request => Assert.InRange(request.Sum(document => document.Bytes.Length), 1, Most));
+
+        void Large(int segments)
+        {
+            for (int i = 0; i < segments; i++)
+            {
+                using TraceScope segment = recording.BeginSegment();
+                segment.Span.AddMetadata("text", new string('x', 50_000));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task ADocumentThatIsTooLargeAloneIsGivenUp()
+    {
+        Fail(_ => new SegmentTransportException("too large", canRetry: false) { IsTooLarge = true });
+        using Recording recording = Sending(Exporter());
+        Produce(recording, 3);
+        Assert.Equal(
+            new TraceCounters { Produced = 3, DroppedExportFailed = 3 },
+            await recording.Runtime.FlushAsync(Eventually.Deadline));
+    }
+
+    [Fact]
     public async Task ARequestThatIsNotAnsweredIsCancelledAndMadeAgain()
     {
         _transport.Answer = async (number, _, cancellation) =>

@@ -1,10 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
-namespace AutoTrace.Aws.Tests;
+namespace AutoTrace.Tests.Shared;
 
 /// <summary>
 /// What a service does with a signature: computes it again from the request as it arrived, by AWS's description of
@@ -15,14 +13,14 @@ internal sealed class SignatureVersion4(string accessKey, string secretKey, stri
     private const string Algorithm = "AWS4-HMAC-SHA256";
 
     /// <summary>Null when the signature is right; else the error's code and message, as AWS words them.</summary>
-    public (string Code, string Message)? Check(HttpRequest request, byte[] body, DateTimeOffset now)
+    public (string Code, string Message)? Check(XRayRequest request, DateTimeOffset now)
     {
-        if (Parse(request.Headers.Authorization.ToString()) is not { } given)
+        if (Parse(request.Header("Authorization")) is not { } given)
         {
             return ("MissingAuthenticationTokenException", "Missing Authentication Token");
         }
 
-        string amzDate = request.Headers["X-Amz-Date"].ToString();
+        string amzDate = request.Header("X-Amz-Date");
         if (!DateTimeOffset.TryParseExact(
                 amzDate,
                 "yyyyMMdd'T'HHmmss'Z'",
@@ -41,7 +39,7 @@ internal sealed class SignatureVersion4(string accessKey, string secretKey, stri
                 : ("UnrecognizedClientException", "The security token included in the request is invalid.");
         }
 
-        if (request.Headers["X-Amz-Security-Token"].ToString() != (token ?? ""))
+        if (request.Header("X-Amz-Security-Token") != (token ?? ""))
         {
             return ("UnrecognizedClientException", "The security token included in the request is invalid.");
         }
@@ -60,7 +58,7 @@ internal sealed class SignatureVersion4(string accessKey, string secretKey, stri
                 $"Signature expired: {amzDate} is now earlier than {now - TimeSpan.FromMinutes(5):O}");
         }
 
-        return Signature(request, body, given.SignedHeaders, amzDate, scope) == given.Signature
+        return Signature(request, given.SignedHeaders, amzDate, scope) == given.Signature
             ? null
             : ("InvalidSignatureException",
                 "The request signature we calculated does not match the signature you provided.");
@@ -79,19 +77,20 @@ internal sealed class SignatureVersion4(string accessKey, string secretKey, stri
         return (parts["Credential"], parts["SignedHeaders"].Split(';'), parts["Signature"]);
     }
 
-    private string Signature(HttpRequest request, byte[] body, string[] signedHeaders, string amzDate, string scope)
+    private string Signature(XRayRequest request, string[] signedHeaders, string amzDate, string scope)
     {
         StringBuilder canonical = new();
-        canonical.Append(request.Method).Append('\n');
-        canonical.AppendJoin('/', RawPath(request).Split('/').Select(Uri.EscapeDataString)).Append('\n');
-        canonical.Append(request.QueryString.Value?.TrimStart('?')).Append('\n');
+        canonical.Append("POST\n");
+        // As it was sent; each part of it is encoded a second time, for every service but S3.
+        canonical.AppendJoin('/', request.Target.Split('?')[0].Split('/').Select(Uri.EscapeDataString)).Append('\n');
+        canonical.Append(request.Target.Contains('?') ? request.Target.Split('?')[1] : "").Append('\n');
         foreach (string name in signedHeaders.Order(StringComparer.Ordinal))
         {
-            canonical.Append(name).Append(':').Append(request.Headers[name].ToString().Trim()).Append('\n');
+            canonical.Append(name).Append(':').Append(request.Header(name)).Append('\n');
         }
 
         canonical.Append('\n').AppendJoin(';', signedHeaders).Append('\n');
-        canonical.Append(Convert.ToHexStringLower(SHA256.HashData(body)));
+        canonical.Append(Convert.ToHexStringLower(SHA256.HashData(request.Body)));
 
         string toSign = string.Join('\n',
             Algorithm,
@@ -106,10 +105,6 @@ internal sealed class SignatureVersion4(string accessKey, string secretKey, stri
 
         return Convert.ToHexStringLower(Hmac(key, toSign));
     }
-
-    /// <summary>As it was sent: each part of it is encoded a second time, for every service but S3.</summary>
-    private static string RawPath(HttpRequest request) =>
-        request.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
 
     private static byte[] Hmac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace AutoTrace.Aws;
+namespace AutoTrace.Export;
 
 /// <summary>An answer with which X-Ray refuses a request.</summary>
 /// <param name="Status">The HTTP status.</param>
