@@ -135,7 +135,7 @@ internal static class EmitterRatios
                     Workload.Activity(source, i);
                 }
             },
-            () => provider.ForceFlush());
+            () => OpenTelemetryFlush.Wait(provider));
         return sink.RequestCount() - before >= Segments / SegmentsInARow
             ? nanoseconds
             : throw new InvalidOperationException("Not everything was sent.");

@@ -43,7 +43,7 @@ internal static class Ratios
         [
             new("floor", Calls.Floor),
             new("activity", n => Calls.Activity(n, s_listened)),
-            new("opentelemetry", n => Calls.Activity(n, s_openTelemetry), settle: () => provider.ForceFlush()),
+            new("opentelemetry", n => Calls.Activity(n, s_openTelemetry), settle: () => OpenTelemetryFlush.Wait(provider)),
             new("bare_again", Calls.Bare),
             InSegment("sync", Calls.Sync),
             InSegment("sync_request", Calls.Sync, besides: 18),
@@ -62,7 +62,7 @@ internal static class Ratios
             new(
                 "request_opentelemetry",
                 n => Requests.Repeat(n, () => Requests.OpenTelemetry(s_openTelemetry)),
-                settle: () => provider.ForceFlush()),
+                settle: () => OpenTelemetryFlush.Wait(provider)),
         ];
         Run(measurements);
         Report(output, [.. whileOff, .. measurements]);
