@@ -9,18 +9,23 @@ namespace AutoTrace.Documents;
 /// </summary>
 /// <remarks>
 /// Goes from the last span to the first: a span's descendants, which all come after it, are settled before it is. Where
-/// a span and its subtrees are too large together, the largest subtrees leave, each as an independent subsegment.
-/// O(n log n) in the number of spans, whatever their shape.
+/// a span and its subtrees are too large together, the largest subtrees leave, each as an independent subsegment. No
+/// other choice gives fewer documents (Kundu and Misra, "A linear tree partitioning algorithm", 1977), unless one nests
+/// too deep. O(n log n) in the number of spans, whatever their shape.
 /// </remarks>
 internal sealed class DocumentLayout
 {
     /// <summary>How deep subsegments nest in one document.</summary>
     public const int MaxDepth = 25;
 
-    // What a subtree needs beside its bytes: the frame `,"subsegments":[…]`, a closing brace, a comma; and, for one
-    // that leaves, its parent and trace ids.
-    private const int FrameBytes = 24;
-    private const int IndependentBytes = 112;
+    // What surrounds a span's part: its closing brace and, before another's, a comma; `,"subsegments":[` and `]` around
+    // those that it embeds, of which the first has no comma.
+    private const int BraceBytes = 1;
+    private const int CommaBytes = 1;
+    private const int ListBytes = 16;
+
+    // What SpanHead.WriteIndependentFields adds.
+    private const int IndependentBytes = 100;
 
     private const int LargestKept = 10_000;
 
@@ -53,7 +58,7 @@ internal sealed class DocumentLayout
         {
             _nodes[i] = new Node
             {
-                Bytes = parts.LengthOf(i) + FrameBytes,
+                Bytes = parts.LengthOf(i) + BraceBytes,
                 Records = spans[i].Records,
                 Depth = 1,
                 FirstChild = -1,
@@ -61,10 +66,10 @@ internal sealed class DocumentLayout
             };
         }
 
-        int budget = maxBytes - IndependentBytes;
         for (int i = spans.Count - 1; i >= 0; i--)
         {
-            Settle(i, budget);
+            bool isSegment = i == 0 && !spans.Identity.IsSubsegment;
+            Settle(i, isSegment ? maxBytes : maxBytes - IndependentBytes);
             int parent = spans[i].Parent;
             if (parent >= 0)
             {
@@ -81,35 +86,31 @@ internal sealed class DocumentLayout
     /// <summary>Embeds as many of a span's subtrees as fit, the smallest first; the others become documents.</summary>
     private void Settle(int span, int budget)
     {
-        int bytes = _nodes[span].Bytes;
-        int records = _nodes[span].Records;
-        int depth = 0;
-        for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
+        Node whole = WithChildren(span);
+        if (whole.Bytes > budget || whole.Depth > MaxDepth)
         {
-            bytes += _nodes[child].Bytes;
-            records += _nodes[child].Records;
-            depth = Math.Max(depth, _nodes[child].Depth);
+            Detach(span, whole.Bytes, budget);
+            whole = WithChildren(span);
         }
 
-        if (bytes > budget || depth >= MaxDepth)
-        {
-            bytes = Detach(span, bytes, budget);
-            records = _nodes[span].Records;
-            depth = 0;
-            for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
-            {
-                records += _nodes[child].Records;
-                depth = Math.Max(depth, _nodes[child].Depth);
-            }
-        }
-
-        ref Node settled = ref _nodes[span];
-        settled.Bytes = bytes;
-        settled.Records = records;
-        settled.Depth = depth + 1;
+        _nodes[span] = whole;
     }
 
-    private int Detach(int span, int bytes, int budget)
+    private Node WithChildren(int span)
+    {
+        Node whole = _nodes[span];
+        whole.Bytes += whole.FirstChild >= 0 ? ListBytes : 0;
+        for (int child = whole.FirstChild; child >= 0; child = _nodes[child].NextSibling)
+        {
+            whole.Bytes += _nodes[child].Bytes + CommaBytes;
+            whole.Records += _nodes[child].Records;
+            whole.Depth = Math.Max(whole.Depth, _nodes[child].Depth + 1);
+        }
+
+        return whole;
+    }
+
+    private void Detach(int span, int bytes, int budget)
     {
         _children.Clear();
         for (int child = _nodes[span].FirstChild; child >= 0; child = _nodes[child].NextSibling)
@@ -117,14 +118,15 @@ internal sealed class DocumentLayout
             _children.Add(child);
         }
 
-        _children.Sort((a, b) => _nodes[b].Bytes.CompareTo(_nodes[a].Bytes));
+        // What is too deep leaves in any case: it makes room.
+        _children.Sort((a, b) => (IsTooDeep(b), _nodes[b].Bytes).CompareTo((IsTooDeep(a), _nodes[a].Bytes)));
         int kept = 0;
         for (int i = 0; i < _children.Count; i++)
         {
             int child = _children[i];
-            if (bytes > budget || _nodes[child].Depth >= MaxDepth)
+            if (bytes > budget || IsTooDeep(child))
             {
-                bytes -= _nodes[child].Bytes;
+                bytes -= _nodes[child].Bytes + CommaBytes;
                 _roots.Add(child);
             }
             else
@@ -143,12 +145,13 @@ internal sealed class DocumentLayout
         }
 
         _nodes[span].FirstChild = next;
-        return bytes;
     }
+
+    private bool IsTooDeep(int child) => _nodes[child].Depth >= MaxDepth;
 
     private struct Node
     {
-        /// <summary>The size of the span's document as far as it is settled.</summary>
+        /// <summary>The size of the span and what is embedded in it, as far as it is settled.</summary>
         public int Bytes { get; set; }
 
         /// <summary>The records in it: one a span, more for one that others were folded into.</summary>
