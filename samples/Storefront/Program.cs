@@ -11,6 +11,10 @@ Option<bool> check = new("--check")
 {
     Description = "Ends by comparing what the daemon shows with what the shop did; exit code 1 if they differ.",
 };
+Option<bool> direct = new("--direct")
+{
+    Description = "The services send straight to X-Ray's API, signed, and nothing by UDP; here autotrace answers it.",
+};
 Option<string[]> without = new("--without") { Description = "Leaves services out, to see how the map tells." };
 Option<string?> service = new("--service") { Description = "Runs one service alone: what the launcher does.", Hidden = true };
 without.AcceptOnlyFromAmong([.. ServiceHost.Names.Except(["storefront"])]);
@@ -18,7 +22,7 @@ service.AcceptOnlyFromAmong([.. ServiceHost.Names, DaemonKeeper.Name]);
 
 RootCommand storefront = new("A shop of five traced services, with the daemon and its console.")
 {
-    port, seconds, check, without, service,
+    port, seconds, check, direct, without, service,
 };
 storefront.SetAction(arguments => arguments.GetValue(service) switch
 {
@@ -26,8 +30,9 @@ storefront.SetAction(arguments => arguments.GetValue(service) switch
         arguments.GetValue(port),
         arguments.GetValue(seconds) ?? (arguments.GetValue(check) ? 20 : null),
         arguments.GetValue(check),
+        arguments.GetValue(direct),
         arguments.GetValue(without) ?? [])),
-    DaemonKeeper.Name => DaemonKeeper.RunAsync(arguments.GetValue(port)),
+    DaemonKeeper.Name => DaemonKeeper.RunAsync(arguments.GetValue(port), arguments.GetValue(direct)),
     { } name => ServiceHost.RunAsync(name),
 });
 

@@ -13,17 +13,20 @@ internal static class DaemonKeeper
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    public static async Task<int> RunAsync(int port)
+    /// <param name="port">For UDP, the API and the console; 0 for free ones.</param>
+    /// <param name="direct">Whether it is UDP that nobody sends by: it then gets a port that nobody is told.</param>
+    public static async Task<int> RunAsync(int port, bool direct)
     {
         using StopSignals ignored = StopSignals.OnTerminal(() => { });
-        string address = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
-        using Process daemon =
-            Process.Start(DotnetProgram.Daemon("--udp", address, "--http", address, "--exit-with-stdin"))!;
+        using Process daemon = Process.Start(DotnetProgram.Daemon(
+            "--udp", Loopback(direct ? 0 : port), "--http", Loopback(port), "--exit-with-stdin"))!;
         await Task.WhenAny(daemon.WaitForExitAsync(), ServicesEndAsync());
         daemon.StandardInput.Close();
         await daemon.WaitForExitAsync();
         return daemon.ExitCode;
     }
+
+    private static string Loopback(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");
 
     private static async Task ServicesEndAsync()
     {

@@ -11,7 +11,7 @@ internal sealed partial class RunningShop : IAsyncDisposable
 {
     private static readonly string[][] s_startOrder = [["inventory", "payments"], ["orders"], ["fulfilment", "storefront"]];
 
-    private readonly Dictionary<string, string> _environment = [];
+    private readonly ServiceEnvironment _environment = new();
     private readonly Stack<ChildProcess> _services = [];
     private ChildProcess? _daemon;
     private WebApplication? _bank;
@@ -28,7 +28,7 @@ internal sealed partial class RunningShop : IAsyncDisposable
     /// </exception>
     public async Task StartAsync(LaunchOptions options, CancellationToken cancellationToken)
     {
-        await StartDaemonAsync(options.Port, cancellationToken);
+        await StartDaemonAsync(options, cancellationToken);
         await StartBankAsync(cancellationToken);
         foreach (string[] names in s_startOrder)
         {
@@ -75,27 +75,36 @@ internal sealed partial class RunningShop : IAsyncDisposable
         }
     }
 
-    private async Task StartDaemonAsync(int port, CancellationToken cancellationToken)
+    private async Task StartDaemonAsync(LaunchOptions options, CancellationToken cancellationToken)
     {
         string line;
         try
         {
-            line = await StartAsync(port);
+            line = await StartAsync(options.Port);
         }
-        catch (ChildEndedException) when (port != 0)
+        catch (ChildEndedException) when (options.Port != 0)
         {
-            Console.WriteLine($"Port {port} is taken: the daemon gets a free one and the services are told.");
+            Console.WriteLine($"Port {options.Port} is taken: the daemon gets a free one and the services are told.");
             line = await StartAsync(0);
         }
 
         Match listening = ListeningLine.Match(line);
         ConsoleAddress = new Uri($"http://{listening.Groups["http"].Value}/");
-        _environment["AWS_XRAY_DAEMON_ADDRESS"] = listening.Groups["udp"].Value;
+        if (options.Direct)
+        {
+            _environment.SendToXRay(ConsoleAddress);
+        }
+        else
+        {
+            _environment.SendToDaemon(listening.Groups["udp"].Value);
+        }
 
         async Task<string> StartAsync(int atPort)
         {
+            string[] direct = options.Direct ? ["--direct"] : [];
             _daemon = new ChildProcess(
-                DaemonKeeper.Name, DotnetProgram.Self("--service", DaemonKeeper.Name, "--port", $"{atPort}"));
+                DaemonKeeper.Name,
+                DotnetProgram.Self(["--service", DaemonKeeper.Name, "--port", $"{atPort}", .. direct]));
             return await _daemon.WaitUntilReadyAsync(cancellationToken);
         }
     }
@@ -109,18 +118,13 @@ internal sealed partial class RunningShop : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _bank = BankServer.Create(builder);
         await _bank.StartAsync(cancellationToken);
-        Introduce("bank", _bank.Urls.Single());
+        _environment.Introduce("bank", _bank.Urls.Single());
     }
 
     private ChildProcess StartService(string name)
     {
         ProcessStartInfo start = DotnetProgram.Self("--service", name);
-        start.Environment.Remove("AWS_XRAY_TRACING_NAME"); // Every service has a name of its own.
-        foreach ((string variable, string value) in _environment)
-        {
-            start.Environment[variable] = value;
-        }
-
+        _environment.ApplyTo(start.Environment);
         ChildProcess service = new(name, start);
         _services.Push(service);
         _daemon!.Tell($"{service.Id}");
@@ -136,13 +140,8 @@ internal sealed partial class RunningShop : IAsyncDisposable
             StorefrontAddress = new Uri(address);
         }
 
-        Introduce(service.Name, address);
+        _environment.Introduce(service.Name, address);
     }
-
-    /// <summary>
-    /// Tells the services that start from now on where this one listens: setting <c>Services:name</c>.
-    /// </summary>
-    private void Introduce(string name, string address) => _environment[$"Services__{name}"] = address;
 
     [GeneratedRegex(@"^listening udp=(?<udp>\S+) http=(?<http>\S+)$")]
     private static partial Regex ListeningLine { get; }
