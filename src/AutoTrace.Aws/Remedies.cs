@@ -39,7 +39,7 @@ internal static class Remedies
             "UnrecognizedClientException" or "InvalidClientTokenId" or "MissingAuthenticationTokenException" =>
                 $"{refusal} These credentials are not known in {destination.Region}: check AWS_ACCESS_KEY_ID and " +
                 "AWS_SESSION_TOKEN, that AWS_REGION is of the same partition, and that the account has it enabled.",
-            "ThrottledException" or "ThrottlingException" =>
+            "ThrottledException" or "ThrottlingException" when operation == XRayOperation.PutTraceSegments =>
                 $"{refusal} The account sends more than X-Ray takes (2,600 segments a second in a region): lower the " +
                 "sampling rate.",
             _ => error.Message.Length > 0 ? $"{refusal} X-Ray says: {FirstLine(error.Message)}" : refusal,

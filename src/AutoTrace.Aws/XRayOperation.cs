@@ -6,4 +6,8 @@ internal sealed record XRayOperation(string Name, string Path)
     public static XRayOperation PutTraceSegments { get; } = new(nameof(PutTraceSegments), "/TraceSegments");
 
     public static XRayOperation PutTelemetryRecords { get; } = new(nameof(PutTelemetryRecords), "/TelemetryRecords");
+
+    public static XRayOperation GetSamplingRules { get; } = new(nameof(GetSamplingRules), "/GetSamplingRules");
+
+    public static XRayOperation GetSamplingTargets { get; } = new(nameof(GetSamplingTargets), "/SamplingTargets");
 }

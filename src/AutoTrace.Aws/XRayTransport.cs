@@ -3,8 +3,8 @@ using AutoTrace.Export;
 
 namespace AutoTrace.Aws;
 
-/// <summary>Segment documents to X-Ray itself.</summary>
-internal sealed class XRayTransport(XRayClient client, string description) : ISegmentTransport
+/// <summary>Segment documents to X-Ray itself, and questions about sampling.</summary>
+internal sealed class XRayTransport(XRayClient client, string description) : ISegmentTransport, ISamplingTransport
 {
     private TraceCounters _reported;
     private int[] _reportedErrors = new int[ConnectionErrors.Kinds];
@@ -51,6 +51,14 @@ internal sealed class XRayTransport(XRayClient client, string description) : ISe
         // Where it failed, the next one tells of this minute too.
         (_reported, _reportedErrors) = (counters, errors);
     }
+
+    public async Task<ReadOnlyMemory<byte>> GetSamplingRulesAsync(
+        ReadOnlyMemory<byte> request, CancellationToken cancellation) =>
+        await client.PostAsync(XRayOperation.GetSamplingRules, request, cancellation).ConfigureAwait(false);
+
+    public async Task<ReadOnlyMemory<byte>> GetSamplingTargetsAsync(
+        ReadOnlyMemory<byte> request, CancellationToken cancellation) =>
+        await client.PostAsync(XRayOperation.GetSamplingTargets, request, cancellation).ConfigureAwait(false);
 
     public void Dispose() => client.Dispose();
 

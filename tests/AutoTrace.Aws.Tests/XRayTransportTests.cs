@@ -100,6 +100,35 @@ public sealed class XRayTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task SamplingIsAskedForBySignedRequests()
+    {
+        using XRayTransport transport = TransportTo(_xray.Url);
+
+        await transport.GetSamplingRulesAsync("{}"u8.ToArray(), default);
+        ReadOnlyMemory<byte> answer = await transport.GetSamplingTargetsAsync("""{"a":1}"""u8.ToArray(), default);
+
+        Assert.Equal("{}", Encoding.UTF8.GetString(answer.Span));
+        Assert.Equal(
+            [("/GetSamplingRules", "{}", null), ("/SamplingTargets", """{"a":1}""", null)],
+            _xray.Requests.SoFar.Select(r => (r.Target, Encoding.UTF8.GetString(r.Body), r.Error)));
+    }
+
+    [Fact]
+    public async Task RefusedSamplingNamesItsActionAndNotTheRateOfSegments()
+    {
+        using XRayTransport transport = TransportTo(_xray.Url);
+        _xray.RefuseNext(403, "AccessDeniedException", "User: arn:a is not authorized");
+        SegmentTransportException denied =
+            await FailsAsync(() => transport.GetSamplingTargetsAsync("{}"u8.ToArray(), default));
+        _xray.RefuseNext(429, "ThrottledException", "Rate exceeded");
+        SegmentTransportException throttled =
+            await FailsAsync(() => transport.GetSamplingRulesAsync("{}"u8.ToArray(), default));
+
+        Assert.Contains("IAM action xray:GetSamplingTargets", denied.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("segments", throttled.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WrongSecretIsFoundOut()
     {
         using XRayTransport transport = TransportTo(

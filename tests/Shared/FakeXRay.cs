@@ -46,6 +46,9 @@ internal sealed class FakeXRay : IDisposable
     /// <summary>What to do with a request, by its number, from 1; it is accepted by default.</summary>
     public Func<int, Fault> Fault { get; set; } = _ => default;
 
+    /// <summary>The body of the answer to another operation than PutTraceSegments.</summary>
+    public Func<XRayRequest, string> Other { get; set; } = _ => "{}";
+
     /// <summary>The requests so far, refused ones too.</summary>
     public Arrivals<XRayRequest> Requests { get; } = new();
 
@@ -137,7 +140,7 @@ internal sealed class FakeXRay : IDisposable
         using JsonDocument body = JsonDocument.Parse(request.Body);
         if (!body.RootElement.TryGetProperty("TraceSegmentDocuments", out JsonElement documents))
         {
-            return Shared.Fault.Http("200 OK", "{}");
+            return Shared.Fault.Http("200 OK", Other(request));
         }
 
         List<string> unprocessed = [];

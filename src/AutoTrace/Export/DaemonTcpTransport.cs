@@ -9,7 +9,7 @@ namespace AutoTrace.Export;
 /// <summary>
 /// The daemon's TCP port: it takes what X-Ray's API takes, signs it and passes it on; <c>autotrace</c> keeps it.
 /// </summary>
-internal sealed class DaemonTcpTransport : ISegmentTransport
+internal sealed class DaemonTcpTransport : ISegmentTransport, ISamplingTransport
 {
     private const int LargestAnswer = 1 << 20;
     private const int LongestExcerpt = 200;
@@ -20,27 +20,14 @@ internal sealed class DaemonTcpTransport : ISegmentTransport
     private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
 
     private readonly DaemonEndpoint _endpoint;
-    private readonly HttpClient _client;
+
+    // With the first request, on the thread that makes it: to load what it needs takes milliseconds.
+    private readonly Lazy<HttpClient> _client;
 
     public DaemonTcpTransport(DaemonEndpoint endpoint)
     {
         _endpoint = endpoint;
-        SocketsHttpHandler handler = new()
-        {
-            // Without one it neither starts activities nor writes diagnostic events: nobody traces it.
-            ActivityHeadersPropagator = null,
-            AllowAutoRedirect = false,
-            ConnectTimeout = s_connectTimeout,
-            PooledConnectionLifetime = s_connectionLifetime,
-            UseCookies = false,
-            UseProxy = false,
-        };
-        _client = new HttpClient(handler)
-        {
-            BaseAddress = new Uri($"http://{endpoint}"),
-            MaxResponseContentBufferSize = LargestAnswer,
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        _client = new Lazy<HttpClient>(() => MakeClient(endpoint));
     }
 
     public string Description => $"tcp {_endpoint}";
@@ -48,41 +35,89 @@ internal sealed class DaemonTcpTransport : ISegmentTransport
     public async Task<IReadOnlyList<UnprocessedSegment>> SendAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> documents, CancellationToken cancellation)
     {
-        using ReadOnlyMemoryContent body = new(PutTraceSegmentsJson.WriteRequest(documents));
+        Operation operation = new("/TraceSegments", $"Sending to {Description}", "xray:PutTraceSegments");
+        byte[] answer = await PostAsync(operation, PutTraceSegmentsJson.WriteRequest(documents), cancellation)
+            .ConfigureAwait(false);
+        try
+        {
+            return PutTraceSegmentsJson.ReadAnswer(answer);
+        }
+        catch (JsonException failure)
+        {
+            throw Failure(operation, "it answered with something else than X-Ray's JSON", failure);
+        }
+    }
+
+    public async Task<ReadOnlyMemory<byte>> GetSamplingRulesAsync(
+        ReadOnlyMemory<byte> request, CancellationToken cancellation) =>
+        await PostAsync(
+            new Operation("/GetSamplingRules", $"Asking {Description} for sampling rules", "xray:GetSamplingRules"),
+            request,
+            cancellation).ConfigureAwait(false);
+
+    public async Task<ReadOnlyMemory<byte>> GetSamplingTargetsAsync(
+        ReadOnlyMemory<byte> request, CancellationToken cancellation) =>
+        await PostAsync(
+            new Operation("/SamplingTargets", $"Asking {Description} for sampling quotas", "xray:GetSamplingTargets"),
+            request,
+            cancellation).ConfigureAwait(false);
+
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
+
+    private static HttpClient MakeClient(DaemonEndpoint endpoint) => new(new SocketsHttpHandler
+    {
+        // Without one it neither starts activities nor writes diagnostic events: nobody traces it.
+        ActivityHeadersPropagator = null,
+        AllowAutoRedirect = false,
+        ConnectTimeout = s_connectTimeout,
+        PooledConnectionLifetime = s_connectionLifetime,
+        UseCookies = false,
+        UseProxy = false,
+    })
+    {
+        BaseAddress = new Uri($"http://{endpoint}"),
+        MaxResponseContentBufferSize = LargestAnswer,
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    private async Task<byte[]> PostAsync(
+        Operation operation, ReadOnlyMemory<byte> request, CancellationToken cancellation)
+    {
+        using ReadOnlyMemoryContent body = new(request);
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         try
         {
             using HttpResponseMessage answer =
-                await _client.PostAsync("/TraceSegments", body, cancellation).ConfigureAwait(false);
+                await _client.Value.PostAsync(operation.Path, body, cancellation).ConfigureAwait(false);
             byte[] text = await answer.Content.ReadAsByteArrayAsync(cancellation).ConfigureAwait(false);
-            return answer.IsSuccessStatusCode ? PutTraceSegmentsJson.ReadAnswer(text) : throw Refusal(answer, text);
+            return answer.IsSuccessStatusCode ? text : throw Refusal(operation, answer, text);
         }
         catch (HttpRequestException failure)
         {
-            throw Failure(failure.InnerException?.Message ?? failure.Message, failure);
-        }
-        catch (JsonException failure)
-        {
-            throw Failure("it answered with something else than X-Ray's JSON", failure);
+            throw Failure(operation, failure.InnerException?.Message ?? failure.Message, failure);
         }
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private SegmentTransportException Failure(string cause, Exception inner) => new(
-        $"Sending to {Description} failed: {cause}. Start `autotrace` or the X-Ray daemon there, or set " +
+    private static SegmentTransportException Failure(Operation operation, string cause, Exception inner) => new(
+        $"{operation.Doing} failed: {cause}. Start `autotrace` or the X-Ray daemon there, or set " +
         "AWS_XRAY_DAEMON_ADDRESS to where it listens.",
         canRetry: true,
         inner: inner);
 
-    private SegmentTransportException Refusal(HttpResponseMessage answer, byte[] text)
+    private SegmentTransportException Refusal(Operation operation, HttpResponseMessage answer, byte[] text)
     {
         int status = (int)answer.StatusCode;
 
         // The daemon passes on what X-Ray says of its credentials, which somebody may mend. Who else answers so is no daemon.
         bool isOfCredentials = status is 401 or 403 && XRayError.Read(answer, text).Code.Length > 0;
         string excerpt = Encoding.UTF8.GetString(text, 0, Math.Min(text.Length, LongestExcerpt)).ReplaceLineEndings(" ");
-        string remedy = isOfCredentials ? " The daemon's credentials need the permission xray:PutTraceSegments." : "";
+        string remedy = isOfCredentials ? $" The daemon's credentials need the permission {operation.Permission}." : "";
         return new SegmentTransportException(
             string.Create(
                 CultureInfo.InvariantCulture, $"{Description} answered {status} {answer.ReasonPhrase}: {excerpt}{remedy}"),
@@ -92,4 +127,9 @@ internal sealed class DaemonTcpTransport : ISegmentTransport
             IsTooLarge = answer.StatusCode == HttpStatusCode.RequestEntityTooLarge,
         };
     }
+
+    /// <param name="Path">Where it is asked for.</param>
+    /// <param name="Doing">What it is, as messages say it.</param>
+    /// <param name="Permission">What the daemon's credentials must allow.</param>
+    private readonly record struct Operation(string Path, string Doing, string Permission);
 }
