@@ -23,7 +23,10 @@ internal static class ExporterChoice
             case ExportTarget.XRay when TryMakeForXRay(options, log) is { } direct:
                 return direct;
             default:
-                return new UdpExporter(address.Udp, options.TimeProvider);
+                return new UdpExporter(address.Udp, options.TimeProvider)
+                {
+                    Sampling = new DaemonTcpTransport(address.Tcp),
+                };
         }
     }
 

@@ -41,6 +41,7 @@ public sealed class BatchExporter : SegmentExporter
     {
         ArgumentNullException.ThrowIfNull(transport);
         _transport = transport;
+        Sampling = transport as ISamplingTransport;
         _options = (options ?? new BatchOptions()).Copy();
         _random = random;
     }

@@ -7,9 +7,6 @@ namespace AutoTrace.Export;
 internal sealed class BatchSender(
     ISegmentTransport transport, Outbox outbox, BatchOptions options, TimeProvider clock, DeliveryReport report)
 {
-    // Parts of the codes of X-Ray's service model and of AWS's common errors.
-    private static readonly string[] s_passingTrouble = ["Throttl", "Internal", "Unavailable", "Timeout"];
-
     private readonly RefusalCounts _refused = new(clock, report, transport);
 
     /// <summary>Records that were refused, by error code.</summary>
@@ -56,10 +53,6 @@ internal sealed class BatchSender(
         }
     }
 
-    /// <summary>Whether the other side could not, rather than would not, take a document.</summary>
-    private static bool CanHelpToSendAgain(string? code) =>
-        code is not null && s_passingTrouble.Any(trouble => code.Contains(trouble, StringComparison.OrdinalIgnoreCase));
-
     private void TryLater(DocumentBatch batch, string problem, TimeSpan? retryAfter = null)
     {
         if (outbox.TryReturn(batch, retryAfter))
@@ -80,7 +73,7 @@ internal sealed class BatchSender(
         foreach (UnprocessedSegment segment in unprocessed)
         {
             int index = accepted.FindIndex(document => document.Id == segment.Id);
-            if (index >= 0 && CanHelpToSendAgain(segment.ErrorCode))
+            if (index >= 0 && RefusalCodes.MayPass(segment.ErrorCode))
             {
                 again.Add(accepted[index]);
                 accepted.RemoveAt(index);

@@ -12,6 +12,9 @@ public abstract class SegmentExporter : IDisposable
     /// <summary>Where documents go, for the line that is said at start: <c>udp 127.0.0.1:2000</c>.</summary>
     public abstract string Description { get; }
 
+    /// <summary>Asks for X-Ray's sampling rules where documents go; null where nobody is to be asked.</summary>
+    internal ISamplingTransport? Sampling { get; init; }
+
     /// <summary>The size of the largest document that it takes, in bytes. May shrink while it learns.</summary>
     internal virtual int MaxDocumentBytes => Limits.DocumentBytesOverUdp;
 

@@ -75,6 +75,7 @@ internal sealed class UdpExporter(
     protected override void Dispose(bool disposing)
     {
         _socket?.Dispose();
+        (Sampling as IDisposable)?.Dispose();
         base.Dispose(disposing);
     }
 

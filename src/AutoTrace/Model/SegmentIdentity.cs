@@ -25,6 +25,9 @@ internal readonly struct SegmentIdentity
     /// <summary>The sampling rule that decided; null where another service did.</summary>
     public string? SamplingRule { get; init; }
 
+    /// <summary>Is told how the segment ended; null where nobody wants to know.</summary>
+    public AnomalyTally? Anomalies { get; init; }
+
     /// <summary>
     /// Fields of the incoming trace header that AutoTrace does not know, to be passed on: <c>Lineage=…</c>.
     /// </summary>

@@ -53,7 +53,7 @@ internal sealed class Reservoir(TimeProvider clock, SamplingTarget target)
             return true;
         }
 
-        bool isSampled = random.NextDouble() < target.FixedRate;
+        bool isSampled = random.NextDouble() < target.RateAt(now);
         Interlocked.Increment(ref isSampled ? ref _sampled : ref _leftOut);
         return isSampled;
     }

@@ -10,6 +10,9 @@ namespace AutoTrace.Sampling;
 /// <param name="Borrowed">Of these, from the reservoir before there was a quota.</param>
 internal readonly record struct RuleUsage(long Requests, long Sampled, long Borrowed)
 {
+    public static RuleUsage operator +(RuleUsage one, RuleUsage other) => new(
+        one.Requests + other.Requests, one.Sampled + other.Sampled, one.Borrowed + other.Borrowed);
+
     public static RuleUsage operator -(RuleUsage later, RuleUsage earlier) => new(
         later.Requests - earlier.Requests, later.Sampled - earlier.Sampled, later.Borrowed - earlier.Borrowed);
 }

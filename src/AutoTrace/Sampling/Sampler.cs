@@ -12,6 +12,7 @@ namespace AutoTrace.Sampling;
 internal sealed class Sampler(AutoTraceOptions options, Random? random = null)
 {
     private readonly Random _random = random ?? Random.Shared;
+    private readonly TaskCompletionSource _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SamplingRules? _central;
     private SamplingRules? _local;
 
@@ -31,6 +32,12 @@ internal sealed class Sampler(AutoTraceOptions options, Random? random = null)
         set => Volatile.Write(ref _local, value);
     }
 
+    /// <summary>Completes once X-Ray's rules are there, or it is clear that nobody will ask for them.</summary>
+    public Task Settled => _settled.Task;
+
+    /// <summary>Completes <see cref="Settled"/>.</summary>
+    public void Settle() => _settled.TrySetResult();
+
     /// <param name="name">The segment's.</param>
     /// <param name="segment">Where it stands, and what is known of it.</param>
     public SamplingVerdict Decide(SpanName name, in SegmentOptions segment) => segment.Header.Sampled switch
@@ -46,6 +53,6 @@ internal sealed class Sampler(AutoTraceOptions options, Random? random = null)
 
     private SamplingVerdict Decide(in SamplingRequest request) =>
         (Central?.Find(request) ?? Local?.Find(request)) is { } rule
-            ? new SamplingVerdict(rule.Reservoir.Decide(mayBorrow: rule.ReservoirSize > 0, _random), rule.Name)
+            ? new SamplingVerdict(rule.Reservoir.Decide(mayBorrow: rule.ReservoirSize > 0, _random), rule.Name, rule.Anomalies)
             : new SamplingVerdict(IsSampled: true);
 }

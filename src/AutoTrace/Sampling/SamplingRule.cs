@@ -1,10 +1,12 @@
+using AutoTrace.Model;
+
 namespace AutoTrace.Sampling;
 
 /// <summary>
 /// Which requests a rule is about, in X-Ray's terms. Immutable, but for <see cref="Reservoir"/>, which goes from one
 /// definition of a rule to the next.
 /// </summary>
-internal sealed class SamplingRule
+internal sealed record SamplingRule
 {
     /// <summary>The rule that takes what no other does.</summary>
     public const string DefaultName = "Default";
@@ -37,6 +39,9 @@ internal sealed class SamplingRule
     public AttributePattern[] Attributes { get; init; } = [];
 
     public required Reservoir Reservoir { get; init; }
+
+    /// <summary>How its segments end, for a rule whose rate X-Ray raises when many go wrong; else null.</summary>
+    public AnomalyTally? Anomalies { get; init; }
 
     public bool Matches(in SamplingRequest request) =>
         ServiceName.MatchesOrUnknown(request.ServiceName) &&

@@ -12,4 +12,13 @@ internal sealed record SamplingTarget
 
     /// <summary>The timestamp of the runtime's clock after which the quota holds no more.</summary>
     public long QuotaEnds { get; init; } = long.MaxValue;
+
+    /// <summary>Holds for a while in place of a smaller <see cref="FixedRate"/>, when many requests go wrong.</summary>
+    public double BoostRate { get; init; }
+
+    /// <summary>The timestamp of the runtime's clock after which the boost holds no more.</summary>
+    public long BoostEnds { get; init; } = long.MinValue;
+
+    /// <summary>The share that holds at a timestamp of the runtime's clock.</summary>
+    public double RateAt(long now) => BoostRate > FixedRate && now <= BoostEnds ? BoostRate : FixedRate;
 }

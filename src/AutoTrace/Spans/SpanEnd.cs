@@ -77,6 +77,11 @@ internal static class SpanEnd
 
         // Decided before the segment is closed: what late flows see is a segment that is kept or one that is not.
         bool isKept = segment.Hold is null || TailKeep.Keeps(segment, root);
+        if (segment.Whole is null && segment.Identity is { IsSubsegment: false, Anomalies: { } anomalies })
+        {
+            anomalies.Add(TailKeep.CausesOf(root, segment.Queue) != TailKeepCauses.None, isKept);
+        }
+
         if (!isKept)
         {
             segment.Queue.Abandon(segment);

@@ -87,6 +87,7 @@ internal static class SpanStart
             Name = name,
             IsSampled = verdict.IsSampled,
             SamplingRule = verdict.Rule,
+            Anomalies = verdict.Anomalies,
             ExtraHeaderFields = header.ExtraFields,
             Origin = options.Origin,
         };

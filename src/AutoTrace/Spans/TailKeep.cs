@@ -17,7 +17,7 @@ internal static class TailKeep
     public static bool Keeps(Segment segment, in SpanRecord root)
     {
         AutoTraceOptions options = segment.Queue.Options;
-        TailKeepCauses cause = CauseOf(root, segment.Queue) & options.TailKeepCauses;
+        TailKeepCauses cause = CausesOf(root, segment.Queue);
         if (cause == TailKeepCauses.None ||
             segment.Hold is not { GaveWay: false } ||
             !segment.Queue.TailKept.TryTake(options.TailKeepPerSecond))
@@ -29,13 +29,15 @@ internal static class TailKeep
         return segment.TryAnnotate(ordinal: 0, Annotation, AnnotationValue.Of(Name(cause))) && !segment.Hold.GaveWay;
     }
 
-    private static TailKeepCauses CauseOf(in SpanRecord root, SegmentQueue queue)
+    /// <summary>What is wrong with a segment that has ended, of what the options name.</summary>
+    public static TailKeepCauses CausesOf(in SpanRecord root, SegmentQueue queue)
     {
         SpanFlags flags = root.Flags;
         bool isSlow = queue.Clock.GetElapsedTime(root.Start, root.End) >= queue.Options.TailKeepLatency;
-        return ((flags & SpanFlags.Fault) != 0 ? TailKeepCauses.Fault : 0) |
+        TailKeepCauses causes = ((flags & SpanFlags.Fault) != 0 ? TailKeepCauses.Fault : 0) |
             ((flags & SpanFlags.Error) != 0 ? TailKeepCauses.Error : 0) |
             (isSlow ? TailKeepCauses.Slow : 0);
+        return causes & queue.Options.TailKeepCauses;
     }
 
     private static string Name(TailKeepCauses cause) =>

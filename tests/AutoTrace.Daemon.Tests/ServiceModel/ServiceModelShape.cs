@@ -18,15 +18,17 @@ internal sealed class ServiceModelShape
         _type = _shape.Text("type")!;
     }
 
+    /// <summary>The input of an operation, by the operation's name.</summary>
+    public static ServiceModelShape InputOf(string operation) => Of(operation, "input");
+
     /// <summary>The output of an operation, by the operation's name.</summary>
-    public static ServiceModelShape OutputOf(string operation) =>
-        new(s_model.GetProperty("operations").GetProperty(operation).GetProperty("output").Text("shape")!);
+    public static ServiceModelShape OutputOf(string operation) => Of(operation, "output");
 
     /// <summary>The path of an operation.</summary>
     public static string PathOf(string operation) => s_model.GetProperty("operations").GetProperty(operation)
         .GetProperty("http").Text("requestUri")!;
 
-    /// <summary>A line for everything in the answer that the model does not know or knows as another type.</summary>
+    /// <summary>A line for everything in it that the model does not know or knows as another type.</summary>
     public IEnumerable<string> Differences(JsonElement answer, string at = "$") => _type switch
     {
         "structure" => Structure(answer, at),
@@ -38,6 +40,9 @@ internal sealed class ServiceModelShape
             : [$"{at}: not a map"],
         _ => IsScalar(answer) ? [] : [$"{at}: {answer.ValueKind} instead of {_type}"],
     };
+
+    private static ServiceModelShape Of(string operation, string role) =>
+        new(s_model.GetProperty("operations").GetProperty(operation).GetProperty(role).Text("shape")!);
 
     private IEnumerable<string> Structure(JsonElement answer, string at)
     {
