@@ -1,4 +1,5 @@
 using System.Globalization;
+using AutoTrace.Export;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,9 @@ internal static class ConfigurationSettings
             (o, text) => o.QueueCapacity = ParseWhole(text)),
         new(nameof(AutoTraceOptions.QueueBytes), "a whole number from 65536 to 1073741824",
             (o, text) => o.QueueBytes = ParseWhole(text)),
+        new(nameof(BatchOptions.SpoolFolder), "a folder", (o, text) => o.Batches.SpoolFolder = text),
+        new(nameof(BatchOptions.SpoolBytes), "a whole number from 1048576 to 17179869184",
+            (o, text) => o.Batches.SpoolBytes = long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)),
         new(nameof(AutoTraceOptions.ShutdownTimeout), "hours:minutes:seconds, from 00:00:00 to 00:01:00",
             (o, text) => o.ShutdownTimeout = TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
         new(nameof(AutoTraceOptions.InProgressAfter), "00:00:00 or hours:minutes:seconds, from 00:00:01 to 1.00:00:00",

@@ -28,8 +28,8 @@ internal sealed class DeliveryWatch(TimeProvider clock)
                 (_dropped, _droppedAt) = (counters.Dropped, now);
             }
 
-            long settled = counters.Sent + counters.NotKept + counters.Dropped;
-            long waiting = counters.Produced - settled;
+            long settled = counters.Sent + counters.NotKept + counters.Dropped + counters.Spooled;
+            long waiting = counters.Produced + counters.TakenFromSpool - settled;
             if (waiting <= 0 || settled != _settled)
             {
                 (_settled, _settledAt) = (settled, now);
@@ -60,6 +60,8 @@ internal sealed class DeliveryWatch(TimeProvider clock)
             ["produced"] = counters.Produced,
             ["sent"] = counters.Sent,
             ["not_kept"] = counters.NotKept,
+            ["spooled"] = counters.Spooled,
+            ["taken_from_spool"] = counters.TakenFromSpool,
         };
         foreach ((string reason, long records) in DroppedBy(counters))
         {
@@ -77,6 +79,7 @@ internal sealed class DeliveryWatch(TimeProvider clock)
         ("refused", counters.DroppedRefused),
         ("export_failed", counters.DroppedExportFailed),
         ("buffer_full", counters.DroppedBufferFull),
+        ("spool_full", counters.DroppedSpoolFull),
         ("invalid", counters.DroppedInvalid),
         ("shutdown", counters.DroppedShutdown),
     ];

@@ -151,6 +151,9 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         return Counters;
     }
 
+    /// <summary>The process may end at any moment: what is held for later goes where a later process finds it.</summary>
+    internal void PutAway() => _worker?.PutAway();
+
     /// <summary>Stops: delivers what is waiting, at most for <see cref="AutoTraceOptions.ShutdownTimeout"/>.</summary>
     public void Dispose()
     {

@@ -109,6 +109,7 @@ internal static class RunningRuntimes
         foreach (AutoTraceRuntime runtime in Snapshot())
         {
             runtime.FlushAsync(runtime.Options.ShutdownTimeout).AsTask().Wait();
+            runtime.PutAway();
         }
     }
 

@@ -2,7 +2,9 @@ namespace AutoTrace;
 
 /// <summary>
 /// What became of every record, a segment or a subsegment each counted once when its segment is finished:
-/// <c>Produced = Sent + NotKept + Dropped</c>, exactly, once nothing is in flight.
+/// <c>Produced = Sent + NotKept + Dropped</c>, exactly, once nothing is in flight. With a spool
+/// (<see cref="Export.BatchOptions.SpoolFolder"/>), which other processes write to and read from as well:
+/// <c>Produced + TakenFromSpool = Sent + NotKept + Dropped + Spooled</c>.
 /// </summary>
 /// <remarks>A snapshot; see <see cref="AutoTraceRuntime.Counters"/>.</remarks>
 public readonly record struct TraceCounters
@@ -24,7 +26,7 @@ public readonly record struct TraceCounters
     /// <summary>Lost, for whatever reason: the sum of the following.</summary>
     public long Dropped =>
         DroppedQueueFull + DroppedDocumentTooLarge + DroppedRefused + DroppedExportFailed + DroppedBufferFull +
-        DroppedInvalid + DroppedShutdown;
+        DroppedSpoolFull + DroppedInvalid + DroppedShutdown;
 
     /// <summary>Lost because segments were closed faster than they could be written.</summary>
     public long DroppedQueueFull { get; init; }
@@ -46,11 +48,32 @@ public readonly record struct TraceCounters
     /// </summary>
     public long DroppedBufferFull { get; init; }
 
+    /// <summary>
+    /// Lost because the spool took more than <see cref="Export.BatchOptions.SpoolBytes"/>. The oldest files were deleted,
+    /// of whichever process.
+    /// </summary>
+    public long DroppedSpoolFull { get; init; }
+
     /// <summary>Lost because the segment could not be written as a document.</summary>
     public long DroppedInvalid { get; init; }
 
     /// <summary>Lost because the runtime had been stopped, or its stop ran out of time.</summary>
     public long DroppedShutdown { get; init; }
+
+    /// <summary>
+    /// Written to the spool. What comes back from it counts in <see cref="TakenFromSpool"/>, there where it comes back;
+    /// a record may go there several times.
+    /// </summary>
+    public long Spooled { get; init; }
+
+    /// <summary>Read back from the spool, whichever process had written it.</summary>
+    public long TakenFromSpool { get; init; }
+
+    /// <summary>
+    /// Stretches in files of the spool that could not be read, no records: how many were in them nobody knows. A process
+    /// that is killed while it writes leaves one.
+    /// </summary>
+    public long SpoolDamaged { get; init; }
 
     /// <summary>
     /// Losses of detail, no records: annotations beyond 50 on a span, NaN and infinite ones, metadata that fitted into

@@ -69,12 +69,16 @@ internal sealed class SegmentWorker
             // back.
             _abandoned = true;
             Drain();
+            PutAway();
             _report.Close();
             _givenUp.SetResult();
         }
 
         CompleteFlushes();
     }
+
+    /// <summary>Has the exporter put what it holds where a later process finds it.</summary>
+    public void PutAway() => Volatile.Read(ref _delivery)?.Exporter.PutAway();
 
     private void Run()
     {

@@ -17,6 +17,7 @@ internal sealed class CounterInstruments : IDisposable
         (DropReason.Refused, new("reason", "refused")),
         (DropReason.ExportFailed, new("reason", "export_failed")),
         (DropReason.BufferFull, new("reason", "buffer_full")),
+        (DropReason.SpoolFull, new("reason", "spool_full")),
         (DropReason.Invalid, new("reason", "invalid")),
         (DropReason.Shutdown, new("reason", "shutdown")),
     ];
@@ -34,6 +35,10 @@ internal sealed class CounterInstruments : IDisposable
             "autotrace.records.sent", () => counters.Sent, Records, "Accepted by the kernel (UDP) or acknowledged (HTTP).");
         _meter.CreateObservableCounter(
             "autotrace.records.not_kept", () => counters.NotKept, Records, "Left out by the sampling decision, or as too short.");
+        _meter.CreateObservableCounter(
+            "autotrace.records.spooled", () => counters.Spooled, Records, "Written to the spool, to be sent later.");
+        _meter.CreateObservableCounter(
+            "autotrace.records.taken_from_spool", () => counters.TakenFromSpool, Records, "Read back from the spool.");
         _meter.CreateObservableCounter(
             "autotrace.records.dropped", () => Dropped(counters), Records, "Lost, by reason.");
         _meter.CreateObservableCounter(

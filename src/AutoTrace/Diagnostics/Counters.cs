@@ -8,6 +8,9 @@ internal sealed class Counters
     private long _produced;
     private long _sent;
     private long _notKept;
+    private long _spooled;
+    private long _takenFromSpool;
+    private long _spoolDamaged;
     private long _detailsLeftOut;
     private long _folded;
     private long _gaveWay;
@@ -21,6 +24,10 @@ internal sealed class Counters
     public long Sent => Interlocked.Read(ref _sent);
 
     public long NotKept => Interlocked.Read(ref _notKept);
+
+    public long Spooled => Interlocked.Read(ref _spooled);
+
+    public long TakenFromSpool => Interlocked.Read(ref _takenFromSpool);
 
     public void AddProduced(int records) => Interlocked.Add(ref _produced, records);
 
@@ -38,6 +45,14 @@ internal sealed class Counters
 
     /// <summary>Left out by the sampling decision or as too short.</summary>
     public void AddNotKept(int records) => Interlocked.Add(ref _notKept, records);
+
+    /// <summary>Written to a file, to be sent later.</summary>
+    public void AddSpooled(int records) => Interlocked.Add(ref _spooled, records);
+
+    /// <summary>Read back from one, to be sent now.</summary>
+    public void AddTakenFromSpool(int records) => Interlocked.Add(ref _takenFromSpool, records);
+
+    public void AddSpoolDamaged(int places) => Interlocked.Add(ref _spoolDamaged, places);
 
     public void AddDropped(DropReason reason, int records)
     {
@@ -75,8 +90,12 @@ internal sealed class Counters
         DroppedRefused = Dropped(DropReason.Refused),
         DroppedExportFailed = Dropped(DropReason.ExportFailed),
         DroppedBufferFull = Dropped(DropReason.BufferFull),
+        DroppedSpoolFull = Dropped(DropReason.SpoolFull),
         DroppedInvalid = Dropped(DropReason.Invalid),
         DroppedShutdown = Dropped(DropReason.Shutdown),
+        Spooled = Spooled,
+        TakenFromSpool = TakenFromSpool,
+        SpoolDamaged = Interlocked.Read(ref _spoolDamaged),
         DetailsLeftOut = Interlocked.Read(ref _detailsLeftOut),
         Folded = Interlocked.Read(ref _folded),
         TailKeepGaveWay = Interlocked.Read(ref _gaveWay),

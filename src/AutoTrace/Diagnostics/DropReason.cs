@@ -23,6 +23,12 @@ internal enum DropReason
     /// </summary>
     BufferFull,
 
+    /// <summary>
+    /// What could not be sent took more room on the disk than it may; the oldest files gave way:
+    /// <see cref="Export.BatchOptions.SpoolBytes"/>.
+    /// </summary>
+    SpoolFull,
+
     /// <summary>The segment could not be written as a document.</summary>
     Invalid,
 
@@ -36,6 +42,6 @@ internal static class DropReasons
     public static readonly DropReason[] All =
     [
         DropReason.QueueFull, DropReason.DocumentTooLarge, DropReason.Refused, DropReason.ExportFailed,
-        DropReason.BufferFull, DropReason.Invalid, DropReason.Shutdown,
+        DropReason.BufferFull, DropReason.SpoolFull, DropReason.Invalid, DropReason.Shutdown,
     ];
 }

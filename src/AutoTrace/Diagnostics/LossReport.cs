@@ -128,6 +128,9 @@ internal sealed class LossReport : IDisposable
         DropReason.BufferFull =>
             "because documents were not taken as fast as they came, the oldest traces first: " +
             "see to the destination, or raise BatchOptions.HeldBytes",
+        DropReason.SpoolFull =>
+            "because the spool was full, the oldest traces first: " +
+            "see to the destination, or raise BatchOptions.SpoolBytes",
         DropReason.ExportFailed => "because sending failed",
         DropReason.Invalid => "because they could not be written as documents, which is a bug",
         _ => string.Create(

@@ -10,8 +10,9 @@ namespace AutoTrace.Export;
 /// Documents wait at most <see cref="BatchOptions.MaxAge"/> for others; those of one segment travel together. Failed
 /// requests are made again after a pause of random length up to 200 ms, which doubles up to 30 s. When more than two
 /// thirds of the requests fail, only one is made at a time, to find out whether the destination is back. Meanwhile
-/// documents are held, up to <see cref="BatchOptions.HeldBytes"/>. A request that timed out may have arrived, and be
-/// made again: X-Ray keeps one copy of a segment. Requests are never traced themselves. All members are thread-safe.
+/// documents are held, up to <see cref="BatchOptions.HeldBytes"/>, or go to <see cref="BatchOptions.SpoolFolder"/>. A
+/// request that timed out may have arrived, and be made again: X-Ray keeps one copy of a segment. Requests are never
+/// traced themselves. All members are thread-safe.
 /// </remarks>
 public sealed class BatchExporter : SegmentExporter
 {
@@ -27,6 +28,7 @@ public sealed class BatchExporter : SegmentExporter
     private TimeProvider _clock = TimeProvider.System;
     private Outbox? _outbox;
     private BatchSender? _sender;
+    private Spool? _spool;
     private CounterReports? _reports;
     private Task? _sending;
 
@@ -67,15 +69,19 @@ public sealed class BatchExporter : SegmentExporter
         _outbox = new Outbox(_options, _clock, report, _random);
         _sender = new BatchSender(_transport, _outbox, _options, _clock, report);
         _reports = new CounterReports(_transport, report);
+        if (_options.SpoolFolder is not null)
+        {
+            // An earlier process may have left something.
+            _spool = new Spool(_options, _outbox, report);
+            Wake();
+        }
     }
 
     internal override void Export(ReadOnlySpan<byte> document, int records)
     {
         if (_outbox!.Add(document.ToArray(), records))
         {
-            // Here, where no flow of the app's is current, which timers and requests would go on in.
-            _sending ??= Task.Run(SendAsync);
-            _news.Writer.TryWrite(true);
+            Wake();
         }
     }
 
@@ -91,11 +97,14 @@ public sealed class BatchExporter : SegmentExporter
         return delivered;
     }
 
+    internal override void PutAway() => _spool?.PutAway();
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (_news.Writer.TryComplete())
         {
+            _spool?.Close();
             _stop.Cancel();
             _outbox?.Close();
             if (_sending is null)
@@ -107,6 +116,13 @@ public sealed class BatchExporter : SegmentExporter
         base.Dispose(disposing);
     }
 
+    /// <summary>On the worker's thread: no flow of the app's is current, which timers and requests would go on in.</summary>
+    private void Wake()
+    {
+        _sending ??= Task.Run(SendAsync);
+        _news.Writer.TryWrite(true);
+    }
+
     /// <summary>Starts every request that is due, until the end. The only one who does.</summary>
     private async Task SendAsync()
     {
@@ -115,6 +131,7 @@ public sealed class BatchExporter : SegmentExporter
             _ => _news.Writer.TryWrite(true), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Task reports = _reports!.RunAsync(_stop.Token);
         HashSet<Task> requests = [];
+        Task spooling = Task.CompletedTask;
         while (await _news.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             _news.Reader.TryRead(out _);
@@ -125,11 +142,28 @@ public sealed class BatchExporter : SegmentExporter
                 requests.Add(Task.Run(() => RequestAsync(batch)));
             }
 
+            if (_spool is { } spool && spooling.IsCompleted)
+            {
+                TimeSpan pause = spool.Pause();
+                if (pause == TimeSpan.Zero)
+                {
+                    spooling = Task.Run(() => Work(spool));
+                }
+
+                wait = Outbox.Sooner(wait, pause);
+            }
+
             timer.Change(wait, Timeout.InfiniteTimeSpan);
         }
 
-        await Task.WhenAll([.. requests, reports]).ConfigureAwait(false);
+        await Task.WhenAll([.. requests, reports, spooling]).ConfigureAwait(false);
         DisposeTransport();
+    }
+
+    private void Work(Spool spool)
+    {
+        spool.Work();
+        _news.Writer.TryWrite(true);
     }
 
     private void DisposeTransport()

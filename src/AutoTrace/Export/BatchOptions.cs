@@ -14,6 +14,8 @@ public sealed class BatchOptions
     private int _maxRequests = 4;
     private TimeSpan _requestTimeout = TimeSpan.FromSeconds(10);
     private int _heldBytes = 16 << 20;
+    private string? _spoolFolder;
+    private long _spoolBytes = 256L << 20;
 
     /// <summary>Documents in one request, 1 to 50, which is what X-Ray takes; 50 by default.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
@@ -62,13 +64,49 @@ public sealed class BatchOptions
 
     /// <summary>
     /// What documents may take that wait or are under way, in bytes, 1 MB to 1 GB; 16 MB by default. Beyond, the oldest
-    /// traces are dropped whole and counted in <see cref="TraceCounters.DroppedBufferFull"/>.
+    /// traces are dropped whole and counted in <see cref="TraceCounters.DroppedBufferFull"/>; with a
+    /// <see cref="SpoolFolder"/>, they go there before.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public int HeldBytes
     {
         get => _heldBytes;
         set => _heldBytes = Within(value, 1 << 20, 1 << 30);
+    }
+
+    /// <summary>
+    /// A folder for documents that find no room in memory, or that are held when tracing ends: they are sent later, by
+    /// this process or by any that has the same folder. Made when it is needed. Null, the default, for none.
+    /// </summary>
+    /// <remarks>
+    /// Several processes may share one. Files are written at once and not synchronised to the disk: they survive the end
+    /// of the process, however it ends, not a loss of power. On Unix only the user who runs the process can read them. A
+    /// folder that cannot be written to is one warning; documents are then dropped as without it.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The value is empty.</exception>
+    public string? SpoolFolder
+    {
+        get => _spoolFolder;
+        set
+        {
+            if (value is not null)
+            {
+                ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            }
+
+            _spoolFolder = value;
+        }
+    }
+
+    /// <summary>
+    /// What the files in <see cref="SpoolFolder"/> may take, in bytes, 1 MB to 16 GB; 256 MB by default. Beyond, the
+    /// oldest are deleted, and their records counted in <see cref="TraceCounters.DroppedSpoolFull"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    public long SpoolBytes
+    {
+        get => _spoolBytes;
+        set => _spoolBytes = Within(value, 1L << 20, 16L << 30);
     }
 
     internal BatchOptions Copy() => (BatchOptions)MemberwiseClone();

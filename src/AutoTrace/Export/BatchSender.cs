@@ -17,39 +17,60 @@ internal sealed class BatchSender(
     {
         using CancellationTokenSource timeout = new(options.RequestTimeout, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stop);
+        UnprocessedSegment?[] unprocessed = [];
+        Exception? failure = null;
         try
         {
             ReadOnlyMemory<byte>[] documents = [.. batch.Documents.Select(document => document.Json)];
-            Settle(batch, await transport.SendAsync(documents, either.Token).ConfigureAwait(false) ?? []);
+            unprocessed = [.. await transport.SendAsync(documents, either.Token).ConfigureAwait(false) ?? []];
         }
-        catch (Exception) when (stop.IsCancellationRequested)
+        catch (Exception e)
         {
-            report.Dropped(batch.Records, DropReason.Shutdown);
-            outbox.GiveUp(batch);
+            failure = e;
         }
-        catch (SegmentTransportException failure) when (failure.IsTooLarge && batch.Documents.Count > 1)
+
+        if (!outbox.TryEnd(batch))
         {
-            outbox.Split(batch);
+            return;
         }
-        catch (SegmentTransportException failure) when (!failure.CanRetry)
+
+        if (failure is null)
         {
-            report.Failed(batch.Records, failure.Message);
-            outbox.GiveUp(batch);
+            Settle(batch, unprocessed);
         }
-        catch (SegmentTransportException failure)
+        else
         {
-            TryLater(batch, failure.Message, failure.RetryAfter);
+            Fail(batch, failure, timeout, stop);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+    }
+
+    private void Fail(DocumentBatch batch, Exception failure, CancellationTokenSource timeout, CancellationToken stop)
+    {
+        switch (failure)
         {
-            TryLater(batch, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{transport.Description} did not answer within {options.RequestTimeout.TotalSeconds} s. See whether it " +
-                $"is reachable; BatchOptions.RequestTimeout bounds a request."));
-        }
-        catch (Exception failure)
-        {
-            TryLater(batch, $"Sending to {transport.Description} failed: {failure.Message}");
+            case Exception when stop.IsCancellationRequested:
+                report.Dropped(batch.Records, DropReason.Shutdown);
+                outbox.GiveUp(batch);
+                break;
+            case SegmentTransportException { IsTooLarge: true } when batch.Documents.Count > 1:
+                outbox.Split(batch);
+                break;
+            case SegmentTransportException { CanRetry: false }:
+                report.Failed(batch.Records, failure.Message);
+                outbox.GiveUp(batch);
+                break;
+            case SegmentTransportException { RetryAfter: var retryAfter }:
+                TryLater(batch, failure.Message, retryAfter);
+                break;
+            case OperationCanceledException when timeout.IsCancellationRequested:
+                TryLater(batch, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{transport.Description} did not answer within {options.RequestTimeout.TotalSeconds} s. See whether " +
+                    $"it is reachable; BatchOptions.RequestTimeout bounds a request."));
+                break;
+            default:
+                TryLater(batch, $"Sending to {transport.Description} failed: {failure.Message}");
+                break;
         }
     }
 
@@ -65,12 +86,12 @@ internal sealed class BatchSender(
         }
     }
 
-    private void Settle(DocumentBatch batch, IReadOnlyList<UnprocessedSegment> unprocessed)
+    private void Settle(DocumentBatch batch, IReadOnlyList<UnprocessedSegment?> unprocessed)
     {
         List<HeldDocument> accepted = [.. batch.Documents];
         List<HeldDocument> again = [];
         int refused = 0;
-        foreach (UnprocessedSegment segment in unprocessed)
+        foreach (UnprocessedSegment segment in unprocessed.OfType<UnprocessedSegment>())
         {
             int index = accepted.FindIndex(document => document.Id == segment.Id);
             if (index >= 0 && RefusalCodes.MayPass(segment.ErrorCode))

@@ -114,7 +114,7 @@ internal sealed class DaemonTcpTransport : ISegmentTransport, ISamplingTransport
     {
         int status = (int)answer.StatusCode;
 
-        // The daemon passes on what X-Ray says of its credentials, which somebody may mend. Who else answers so is no daemon.
+        // The daemon passes on what X-Ray says of its credentials, which somebody may mend. Nobody else is a daemon.
         bool isOfCredentials = status is 401 or 403 && XRayError.Read(answer, text).Code.Length > 0;
         string excerpt = Encoding.UTF8.GetString(text, 0, Math.Min(text.Length, LongestExcerpt)).ReplaceLineEndings(" ");
         string remedy = isOfCredentials ? $" The daemon's credentials need the permission {operation.Permission}." : "";

@@ -38,6 +38,36 @@ internal sealed class DeliveryReport(Counters counters, RuntimeLog log, TimeProv
         }
     }
 
+    /// <summary>Counts records as back from the spool and on their way. False once the runtime has given up.</summary>
+    public bool TakeFromSpool(int records)
+    {
+        lock (_books)
+        {
+            if (!_isClosed)
+            {
+                counters.AddTakenFromSpool(records);
+                _inFlight += records;
+            }
+
+            return !_isClosed;
+        }
+    }
+
+    /// <summary>Records are in a file, from which they will come back.</summary>
+    public void Spooled(int records)
+    {
+        lock (_books)
+        {
+            if (Leave(records))
+            {
+                counters.AddSpooled(records);
+            }
+        }
+    }
+
+    /// <summary>Parts of a file could not be read.</summary>
+    public void SpoolDamaged(int places) => counters.AddSpoolDamaged(places);
+
     public void Sent(int records)
     {
         lock (_books)

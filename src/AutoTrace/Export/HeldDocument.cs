@@ -15,6 +15,9 @@ internal readonly record struct HeldDocument(ReadOnlyMemory<byte> Json, int Reco
     public TraceId TraceId { get; } =
         TraceId.TryParse(Read(Json.Span, "trace_id"u8), out TraceId id) ? id : default;
 
+    /// <summary>The file that it came back from; null for one that was in no file.</summary>
+    public SpoolFile? Source { get; init; }
+
     /// <summary>The id of its segment or subsegment.</summary>
     public string? Id => Read(Json.Span, "id"u8);
 
@@ -24,17 +27,24 @@ internal readonly record struct HeldDocument(ReadOnlyMemory<byte> Json, int Reco
     private static string? Read(ReadOnlySpan<byte> document, ReadOnlySpan<byte> name)
     {
         Utf8JsonReader json = new(document);
-        json.Read();
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        try
         {
-            bool found = json.ValueTextEquals(name);
             json.Read();
-            if (found && json.TokenType == JsonTokenType.String)
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                return json.GetString();
-            }
+                bool found = json.ValueTextEquals(name);
+                json.Read();
+                if (found && json.TokenType == JsonTokenType.String)
+                {
+                    return json.GetString();
+                }
 
-            json.Skip();
+                json.Skip();
+            }
+        }
+        catch (JsonException)
+        {
+            // From a file of the spool that somebody else wrote: the other side is to judge it.
         }
 
         return null;

@@ -21,6 +21,8 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
     private readonly RequestPace _pace = new(options.MaxRequests, random);
     private readonly FlushWaiters _flushes = new();
     private readonly List<DocumentBatch> _failed = [];
+    private readonly HashSet<DocumentBatch> _underWay = [];
+    private readonly int _spillFrom = options.SpoolFolder is null ? int.MaxValue : options.HeldBytes / 4 * 3;
     private int _maxBytes = options.MaxBytes;
     private Queue<TraceRun> _runs = new();
     private TraceRun? _newest;
@@ -30,6 +32,7 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
     private int _held;
     private long _number;
     private long _flushUpTo;
+    private bool _isEnding;
     private bool _isClosed;
 
     /// <summary>What is held and under way, in bytes.</summary>
@@ -43,6 +46,32 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
             }
         }
     }
+
+    /// <summary>Whether the oldest documents are to go into files, to make room before any have to be dropped.</summary>
+    public bool HasToSpill
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return MustSpill;
+            }
+        }
+    }
+
+    /// <summary>Whether documents can come back from files: there is little else to send, and it is taken.</summary>
+    public bool HasRoom
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_isEnding && !_isClosed && !_pace.IsSpent && _heldBytes < options.HeldBytes / 4;
+            }
+        }
+    }
+
+    private bool MustSpill => _heldBytes > _spillFrom && (_waitingDocuments > 0 || _failed.Count > 0);
 
     private TimeSpan Now => clock.GetElapsedTime(0);
 
@@ -58,25 +87,26 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
                 return false;
             }
 
-            HeldDocument document = new(json, records, ++_number);
-            if (_newest is null || _newest.TraceId != document.TraceId || _newest.Documents.Count == 0)
-            {
-                _newest = new TraceRun(document.TraceId, Now);
-                _runs.Enqueue(_newest);
-            }
-
             bool wasFull = IsFull;
-            _newest.Add(document);
-            _waitingDocuments++;
-            _waitingBytes += json.Length;
-            _held++;
-            _heldBytes += document.Bytes;
+            Queue(new HeldDocument(json, records, ++_number));
             if (_heldBytes > options.HeldBytes)
             {
                 DropOldest();
             }
 
-            return _waitingDocuments == 1 || (IsFull && !wasFull);
+            return _waitingDocuments == 1 || (IsFull && !wasFull) || MustSpill;
+        }
+    }
+
+    /// <summary>Takes the documents of a file.</summary>
+    public void AddAgain(SpoolFile file)
+    {
+        lock (_gate)
+        {
+            foreach ((ReadOnlyMemory<byte> json, int records) in file.Documents)
+            {
+                Queue(new HeldDocument(json, records, ++_number) { Source = file });
+            }
         }
     }
 
@@ -102,9 +132,28 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
             if (batch is not null)
             {
                 _pace.Started();
+                _underWay.Add(batch);
             }
 
             return batch;
+        }
+    }
+
+    /// <summary>
+    /// The request has ended. False where its documents are no longer its own, see <see cref="TakeAll"/>: nothing more
+    /// is to be done about it.
+    /// </summary>
+    public bool TryEnd(DocumentBatch batch)
+    {
+        lock (_gate)
+        {
+            if (_underWay.Remove(batch))
+            {
+                return true;
+            }
+
+            _pace.Ended();
+            return false;
         }
     }
 
@@ -185,11 +234,35 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
             _flushUpTo = _number;
             if (last)
             {
+                _isEnding = true;
                 _pace.Hurry();
                 _failed.ForEach(batch => batch.NotBefore = TimeSpan.Zero);
             }
 
             return _flushes.Add(_number, _held);
+        }
+    }
+
+    /// <summary>
+    /// Takes the oldest traces away, an eighth of what may be held. They count as held until whoever has them says that
+    /// they are not.
+    /// </summary>
+    public List<HeldDocument> TakeOldest()
+    {
+        lock (_gate)
+        {
+            return RemoveOldest(options.HeldBytes / 8);
+        }
+    }
+
+    /// <summary>Takes all documents away, those under way too, in the same sense.</summary>
+    public List<HeldDocument> TakeAll()
+    {
+        lock (_gate)
+        {
+            List<HeldDocument> all = [.. _underWay.SelectMany(batch => batch.Documents), .. RemoveWaiting()];
+            _underWay.Clear();
+            return all;
         }
     }
 
@@ -199,11 +272,7 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         lock (_gate)
         {
             _isClosed = true;
-            List<HeldDocument> all = [.. Waiting()];
-            _failed.Clear();
-            _runs.Clear();
-            (_newest, _waitingDocuments, _waitingBytes) = (null, 0, 0);
-            Drop(all, DropReason.Shutdown);
+            Drop(RemoveWaiting(), DropReason.Shutdown);
         }
     }
 
@@ -288,12 +357,30 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         return true;
     }
 
+    private void Queue(HeldDocument document)
+    {
+        if (_newest is null || _newest.TraceId != document.TraceId || _newest.Documents.Count == 0)
+        {
+            _newest = new TraceRun(document.TraceId, Now);
+            _runs.Enqueue(_newest);
+        }
+
+        _newest.Add(document);
+        _waitingDocuments++;
+        _waitingBytes += document.Json.Length;
+        _held++;
+        _heldBytes += document.Bytes;
+    }
+
     /// <summary>
     /// Makes room, an eighth more than is needed, so that what is held is not searched for every document.
     /// </summary>
-    private void DropOldest()
+    private void DropOldest() =>
+        Drop(RemoveOldest(_heldBytes - (options.HeldBytes - (options.HeldBytes / 8))), DropReason.BufferFull);
+
+    /// <summary>Takes the oldest traces out of all that is not under way, with as many bytes at least.</summary>
+    private List<HeldDocument> RemoveOldest(long tooMany)
     {
-        long tooMany = _heldBytes - (options.HeldBytes - (options.HeldBytes / 8));
         HashSet<TraceId> oldest = [];
         foreach (HeldDocument document in Waiting())
         {
@@ -306,30 +393,40 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
             tooMany -= document.Bytes;
         }
 
-        List<HeldDocument> dropped = [];
+        List<HeldDocument> removed = [];
         foreach (DocumentBatch batch in _failed)
         {
-            dropped.AddRange(batch.Documents.Where(document => oldest.Contains(document.TraceId)));
+            removed.AddRange(batch.Documents.Where(document => oldest.Contains(document.TraceId)));
             batch.Documents.RemoveAll(document => oldest.Contains(document.TraceId));
         }
 
         _failed.RemoveAll(batch => batch.Documents.Count == 0);
         foreach (TraceRun run in _runs.Where(run => oldest.Contains(run.TraceId)))
         {
-            dropped.AddRange(run.Documents);
+            removed.AddRange(run.Documents);
             _waitingDocuments -= run.Documents.Count;
             _waitingBytes -= run.Bytes;
         }
 
         _runs = new Queue<TraceRun>(_runs.Where(run => !oldest.Contains(run.TraceId)));
         _newest = null;
-        Drop(dropped, DropReason.BufferFull);
+        return removed;
     }
 
-    /// <summary>What is not under way, the oldest first.</summary>
+    private List<HeldDocument> RemoveWaiting()
+    {
+        List<HeldDocument> all = [.. Waiting()];
+        _failed.Clear();
+        _runs.Clear();
+        (_newest, _waitingDocuments, _waitingBytes) = (null, 0, 0);
+        return all;
+    }
+
+    /// <summary>What is not under way, the oldest first: what was in files before, then in the order of coming.</summary>
     private IEnumerable<HeldDocument> Waiting() =>
         _failed.SelectMany(batch => batch.Documents).OrderBy(document => document.Number)
-            .Concat(_runs.SelectMany(run => run.Documents));
+            .Concat(_runs.SelectMany(run => run.Documents))
+            .OrderBy(document => document.Source is null);
 
     // Into the books before anybody who waits for them hears of it.
     private void Drop(List<HeldDocument> documents, DropReason reason)
@@ -344,10 +441,12 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         {
             _held--;
             _heldBytes -= document.Bytes;
+            document.Source?.Gone();
             _flushes.Gone(document);
         }
     }
 
-    private static TimeSpan Sooner(TimeSpan wait, TimeSpan other) =>
-        wait == Timeout.InfiniteTimeSpan || other < wait ? other : wait;
+    /// <summary>The shorter of two pauses, either of which may be infinite.</summary>
+    public static TimeSpan Sooner(TimeSpan wait, TimeSpan other) =>
+        other == Timeout.InfiniteTimeSpan || (wait != Timeout.InfiniteTimeSpan && wait <= other) ? wait : other;
 }

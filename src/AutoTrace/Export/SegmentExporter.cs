@@ -44,6 +44,14 @@ public abstract class SegmentExporter : IDisposable
     /// <returns>Ends, never faulted, when all of it is sent or counted as lost.</returns>
     internal virtual Task FlushAsync(bool last) => Task.CompletedTask;
 
+    /// <summary>
+    /// Puts what is held where a later process finds it, if there is such a place: this one may end at any moment. Any
+    /// thread; never throws.
+    /// </summary>
+    internal virtual void PutAway()
+    {
+    }
+
     /// <summary>Releases what the exporter holds.</summary>
     protected virtual void Dispose(bool disposing)
     {
