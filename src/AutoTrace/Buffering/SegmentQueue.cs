@@ -25,7 +25,6 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(1);
 
     private readonly MemoryBudget _waiting = new(options.QueueBytes);
-    private readonly SegmentRing _ring = new(options.QueueCapacity);
     private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private int _worker;
     private int _entering;
@@ -64,8 +63,8 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     /// <summary>True once the runtime stops and nothing is on its way in.</summary>
     public bool IsFinished => IsClosed && Volatile.Read(ref _entering) == 0;
 
-    /// <summary>Whether no segment is waiting. For the worker only.</summary>
-    public bool IsEmpty => _ring.IsEmpty;
+    /// <summary>Where closed segments wait.</summary>
+    public SegmentRing Ring { get; } = new(options.QueueCapacity);
 
     /// <summary>
     /// Makes room for a segment that sampling left out. Null where such are not held, or there is no more room.
@@ -108,7 +107,7 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     /// <summary>The oldest closed segment; null when there is none. For the worker only.</summary>
     public Segment? TryDequeue()
     {
-        Segment? segment = _ring.TryDequeue();
+        Segment? segment = Ring.TryDequeue();
         if (segment is not null)
         {
             _waiting.Release(segment.WaitingBytes);
@@ -161,7 +160,8 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
     /// <param name="isIdle">As for <see cref="WaitWhile"/>.</param>
     public void PauseWhile(Func<bool> isIdle) => Wait(Pausing, isIdle, s_pause);
 
-    private bool IsFillingUp => _waiting.Taken > Options.QueueBytes / 4 || _ring.Count > Options.QueueCapacity / 4;
+    private bool IsFillingUp =>
+        _waiting.Taken > Options.QueueBytes / 4 || Ring.Claimed - Ring.Taken > Options.QueueCapacity / 4;
 
     private void Wait(int how, Func<bool> isIdle, TimeSpan timeout)
     {
@@ -183,8 +183,9 @@ internal sealed class SegmentQueue(AutoTraceOptions options, Counters counters)
             return false;
         }
 
-        if (_ring.TryEnqueue(segment))
+        if (Ring.TryClaim(out long place))
         {
+            Ring.Put(place, segment);
             return true;
         }
 

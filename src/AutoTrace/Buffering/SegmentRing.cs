@@ -30,26 +30,31 @@ internal sealed class SegmentRing
         }
     }
 
-    /// <summary>Adds a segment. False when the ring is full.</summary>
-    public bool TryEnqueue(Segment segment)
+    /// <summary>Claims a place for a segment, which is to be put there. False when the ring is full.</summary>
+    public bool TryClaim(out long place)
     {
         while (true)
         {
-            long position = Volatile.Read(ref _enqueued.Value);
-            ref Slot slot = ref _slots[(int)position & _mask];
-            long turn = Volatile.Read(ref slot.Sequence) - position;
+            place = Volatile.Read(ref _enqueued.Value);
+            long turn = Volatile.Read(ref _slots[(int)place & _mask].Sequence) - place;
             if (turn < 0)
             {
                 return false;
             }
 
-            if (turn == 0 && Interlocked.CompareExchange(ref _enqueued.Value, position + 1, position) == position)
+            if (turn == 0 && Interlocked.CompareExchange(ref _enqueued.Value, place + 1, place) == place)
             {
-                slot.Segment = segment;
-                Volatile.Write(ref slot.Sequence, position + 1);
                 return true;
             }
         }
+    }
+
+    /// <summary>Puts a segment where a place was claimed for it.</summary>
+    public void Put(long place, Segment segment)
+    {
+        ref Slot slot = ref _slots[(int)place & _mask];
+        slot.Segment = segment;
+        Volatile.Write(ref slot.Sequence, place + 1);
     }
 
     /// <summary>Whether nothing can be taken. For the consumer only.</summary>
@@ -62,8 +67,11 @@ internal sealed class SegmentRing
         }
     }
 
-    /// <summary>How many are in it, about.</summary>
-    public long Count => Volatile.Read(ref _enqueued.Value) - Volatile.Read(ref _dequeued.Value);
+    /// <summary>How many places were ever claimed; some may still be without their segment.</summary>
+    public long Claimed => Volatile.Read(ref _enqueued.Value);
+
+    /// <summary>How many segments were ever taken.</summary>
+    public long Taken => Volatile.Read(ref _dequeued.Value);
 
     /// <summary>Takes the oldest segment; null when there is none. Only one thread may call this.</summary>
     public Segment? TryDequeue()

@@ -16,7 +16,7 @@ internal sealed class SegmentWorker
     private readonly DeliveryReport _report;
     private readonly Func<Delivery> _prepare;
     private readonly LongSegments _long;
-    private readonly ConcurrentQueue<TaskCompletionSource> _flushes = new();
+    private readonly ConcurrentQueue<Flush> _flushes = new();
     private readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object _taking = new();
     private readonly Thread _thread;
@@ -38,6 +38,9 @@ internal sealed class SegmentWorker
         _thread = new Thread(Run) { IsBackground = true, Name = "AutoTrace" };
     }
 
+    /// <summary>Not while it waits for a segment that is still being put into the queue: that wakes the worker.</summary>
+    private bool IsFlushDue => _flushes.TryPeek(out Flush next) && next.Claimed <= _queue.Ring.Taken;
+
     private bool HasStarted => (_thread.ThreadState & ThreadState.Unstarted) == 0;
 
     /// <summary>Without the caller's flow: the worker, and timers that it makes, must not live inside some request's.</summary>
@@ -47,7 +50,7 @@ internal sealed class SegmentWorker
     public Task FlushAsync()
     {
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _flushes.Enqueue(done);
+        _flushes.Enqueue(new Flush(done, _queue.Ring.Claimed));
         _queue.Wake();
         if (HasStarted && !_thread.IsAlive)
         {
@@ -85,8 +88,6 @@ internal sealed class SegmentWorker
         using Delivery delivery = _delivery = _prepare();
         while (true)
         {
-            // Only flushes asked for before the queue was found empty may be completed after it.
-            int flushes = _flushes.Count;
             int taken = Drain();
             if (_long.IsDue)
             {
@@ -96,8 +97,8 @@ internal sealed class SegmentWorker
             }
 
             Settle();
-            CompleteFlushes(flushes);
-            if (_queue.IsFinished && _queue.IsEmpty)
+            CompleteFlushes(_queue.Ring.Taken);
+            if (_queue.IsFinished && _queue.Ring.IsEmpty)
             {
                 break;
             }
@@ -108,7 +109,7 @@ internal sealed class SegmentWorker
             }
             else
             {
-                _queue.WaitWhile(() => _queue.IsEmpty && _flushes.IsEmpty && !_long.IsDue && !_queue.IsClosed);
+                _queue.WaitWhile(() => _queue.Ring.IsEmpty && !IsFlushDue && !_long.IsDue && !_queue.IsClosed);
             }
         }
 
@@ -209,13 +210,16 @@ internal sealed class SegmentWorker
         }
     }
 
-    private void CompleteFlushes(int count = int.MaxValue)
+    /// <param name="taken">How many segments were taken and dealt with.</param>
+    private void CompleteFlushes(long taken = long.MaxValue)
     {
         Task delivered = _flushes.IsEmpty || _delivery is null
             ? Task.CompletedTask
             : _delivery.Exporter.FlushAsync(last: false);
-        while (count-- > 0 && _flushes.TryDequeue(out TaskCompletionSource? done))
+        while (_flushes.TryPeek(out Flush flush) && flush.Claimed <= taken && _flushes.TryDequeue(out flush))
         {
+            TaskCompletionSource done = flush.Done;
+
             // Where the exporter has delivered already, as most have, at once.
             _ = delivered.ContinueWith(
                 _ => done.TrySetResult(),
@@ -224,4 +228,7 @@ internal sealed class SegmentWorker
                 TaskScheduler.Default);
         }
     }
+
+    /// <summary>Done once all segments are dealt with that had a place in the queue when it was asked for.</summary>
+    private readonly record struct Flush(TaskCompletionSource Done, long Claimed);
 }

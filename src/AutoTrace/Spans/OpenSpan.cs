@@ -143,6 +143,14 @@ internal struct OpenSpan
         {
             SpanFailure.Record(Span, exception);
         }
+
+        // Filters of callers run next, before the body is left: one that waits may run somebody's task on this thread.
+        if (_kind == Kind.OnThread && _outer.Thread is { Chunk: not null } thread)
+        {
+            _token = Token;
+            _context = AmbientContext.Enter(_token);
+            thread.Set(chunk: null, slot: 0);
+        }
     }
 
     /// <summary>Moves the start of the span, which nobody else has seen yet.</summary>

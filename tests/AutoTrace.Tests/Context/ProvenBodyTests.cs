@@ -122,6 +122,60 @@ public sealed class ProvenBodyTests
     }
 
     [Fact]
+    public async Task ATaskThatACallersFilterRunsHasTheParentThatItWasMadeUnder()
+    {
+        using Recording recording = new();
+        using (recording.BeginSegment())
+        {
+            ExecutionContext? before = ExecutionContext.Capture();
+            Task made = new(() => Proven("queued", () => { }));
+            try
+            {
+                Proven("outer", () =>
+                {
+                    try
+                    {
+                        Proven("fails", () => FailAndCleanUp());
+                    }
+                    finally
+                    {
+                        Proven("outer cleanup", () => { });
+                    }
+                });
+            }
+            catch (InvalidOperationException) when (Run(made))
+            {
+                Proven("caught", () => { });
+            }
+
+            Assert.Same(before, ExecutionContext.Capture());
+        }
+
+        // The filter runs before the bodies below it are left, their finally blocks after it.
+        Assert.Equal(
+            ["outer:segment", "fails:outer", "queued:segment", "cleanup:fails", "outer cleanup:outer", "caught:segment"],
+            Parents(await recording.TreeAsync()));
+
+        static void FailAndCleanUp()
+        {
+            try
+            {
+                throw new InvalidOperationException();
+            }
+            finally
+            {
+                Proven("cleanup", () => { });
+            }
+        }
+
+        static bool Run(Task task)
+        {
+            task.RunSynchronously();
+            return true;
+        }
+    }
+
+    [Fact]
     public async Task ACalleeWhoseLevelIsSwitchedOffCarriesItsCallersSpan()
     {
         using Recording recording = new(options => options.MinimumLevel = TracedLevel.Normal);

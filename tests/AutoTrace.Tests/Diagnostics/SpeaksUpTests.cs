@@ -1,3 +1,6 @@
+using AutoTrace.Diagnostics;
+using AutoTrace.Export;
+
 namespace AutoTrace.Tests.Diagnostics;
 
 /// <summary>What AutoTrace says by itself, and how often.</summary>
@@ -52,6 +55,50 @@ public sealed class SpeaksUpTests
     }
 
     [Fact]
+    public async Task ASilenceThatBeginsLaterIsSaidAndSaidAgainAfterSomethingWasAccepted()
+    {
+        ManualTimeProvider clock = new();
+        using SwitchedExporter exporter = new();
+        using Recording recording = new(options =>
+        {
+            options.TimeProvider = clock;
+            options.Exporter = exporter;
+        });
+        for (int i = 0; i < 2; i++)
+        {
+            exporter.Accepts = true;
+            await PassAsync(minutes: 3);
+            Assert.Empty(recording.Warnings);
+
+            exporter.Accepts = false;
+            await PassAsync(minutes: 3);
+            Assert.Contains("none was accepted by a switch", Assert.Single(recording.Warnings), StringComparison.Ordinal);
+            recording.Warnings.Clear();
+        }
+
+        async Task PassAsync(int minutes)
+        {
+            for (int i = 0; i < minutes * 6; i++)
+            {
+                recording.BeginSegment().Dispose();
+                await recording.Runtime.FlushAsync(Eventually.Deadline);
+                clock.Advance(TimeSpan.FromSeconds(10));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task NothingIsSaidWhereNothingIsMade()
+    {
+        ManualTimeProvider clock = new();
+        using Recording recording = new(options => options.TimeProvider = clock);
+        recording.BeginSegment().Dispose();
+        await recording.Runtime.FlushAsync(Eventually.Deadline);
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Empty(recording.Warnings);
+    }
+
+    [Fact]
     public async Task AMinuteInWhichSomethingArrivedIsNotWorthAWord()
     {
         ManualTimeProvider clock = new();
@@ -74,5 +121,32 @@ public sealed class SpeaksUpTests
         }
 
         Assert.Equal("segment [segment]", (await recording.TreeAsync()).Render());
+    }
+
+    private sealed class SwitchedExporter : SegmentExporter
+    {
+        private DeliveryReport _report = null!;
+
+        public bool Accepts { get; set; }
+
+        public override string Description => "a switch";
+
+        internal override void Attach(DeliveryReport report) => _report = report;
+
+        internal override void Export(ReadOnlySpan<byte> document, int records)
+        {
+            if (Accepts)
+            {
+                _report.Sent(records);
+            }
+            else
+            {
+                _report.Dropped(records, DropReason.ExportFailed);
+            }
+        }
+
+        internal override void Settle()
+        {
+        }
     }
 }
