@@ -14,7 +14,9 @@ namespace AutoTrace.Benchmarks;
 internal static class Ratios
 {
     private const int Rounds = 25;
-    private const int WarmUpRounds = 5;
+
+    // The JIT's last word on a method comes some hundred milliseconds after its first calls.
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(1.5);
 
     private const string ListenedName = "AutoTrace.Benchmarks.Activity";
 
@@ -123,11 +125,22 @@ internal static class Ratios
 
     private static void Run(Measurement[] measurements)
     {
-        for (int round = -WarmUpRounds; round < Rounds; round++)
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < s_warmUp)
+        {
+            RunRound(counts: false);
+        }
+
+        for (int round = 0; round < Rounds; round++)
+        {
+            RunRound(counts: true);
+        }
+
+        void RunRound(bool counts)
         {
             foreach (Measurement measurement in measurements)
             {
-                measurement.Round(counts: round >= 0);
+                measurement.Round(counts);
             }
         }
     }

@@ -55,13 +55,12 @@ internal static class BodyFile
             $"{body.Modifiers}{result} {method.Name}{typeParameters}({Parameters(body)}){constraints}");
         string invocation = $"{body.Core}{typeParameters}({Signatures.Use(method.Parameters)})";
         string site = CallsiteField.Use(body.FileName, "Body");
-        CallBody.Write(writer, method, isTraced ? Begin(body, site) : null, invocation, site);
+        CallBody.Write(writer, method, isTraced ? Opening(body, site) : null, invocation, site);
         writer.Close();
     }
 
-    private static string Begin(TracedBody body, string site) => body.Slots.Count == 0
-        ? $"({site})"
-        : $"BeginBody({site}, {body.Receiver})";
+    private static Opening Opening(TracedBody body, string site) =>
+        body.Slots.Count == 0 ? new(site) : new($"{site}, {body.Receiver}", "BeginBody");
 
     private static string Parameters(TracedBody body) =>
         (body.IsExtension ? "this " : "") + Signatures.DeclareAgain(body.Method.Parameters);

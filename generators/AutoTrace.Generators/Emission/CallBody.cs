@@ -10,30 +10,26 @@ internal static class CallBody
 
     /// <param name="writer">In the wrapper's block.</param>
     /// <param name="method">That is called.</param>
-    /// <param name="begin">
-    /// What opens the subsegment: the constructor's arguments, in parentheses, or a static call; null for none.
-    /// </param>
+    /// <param name="opening">What opens the subsegment; null for nothing.</param>
     /// <param name="invocation">Calls the user's method.</param>
     /// <param name="site">The static that describes the method to the runtime.</param>
     public static void Write(
-        CodeWriter writer, MethodShape method, string? begin, string invocation, string site)
+        CodeWriter writer, MethodShape method, Opening? opening, string invocation, string site)
     {
-        if (begin is null)
+        if (opening is null)
         {
             Forward(writer, method, invocation);
         }
         else
         {
             string? resultSite = method.Options.CapturesResult ? site : null;
-            Write(writer, method, begin, invocation, resultSite, unless: "", [new("", method.Arguments)]);
+            Write(writer, method, opening, invocation, resultSite, unless: "", [new("", method.Arguments)]);
         }
     }
 
     /// <param name="writer">In the wrapper's block.</param>
     /// <param name="method">That is called.</param>
-    /// <param name="begin">
-    /// What opens the subsegment: the constructor's arguments, in parentheses, or a static call.
-    /// </param>
+    /// <param name="opening">What opens the subsegment.</param>
     /// <param name="invocation">Calls the user's method.</param>
     /// <param name="resultSite">The static that says how the result is recorded; null if it is not.</param>
     /// <param name="unless">What else lets the call pass untraced, with <c>||</c> before it.</param>
@@ -41,7 +37,7 @@ internal static class CallBody
     public static void Write(
         CodeWriter writer,
         MethodShape method,
-        string begin,
+        Opening opening,
         string invocation,
         string? resultSite,
         string unless,
@@ -59,9 +55,10 @@ internal static class CallBody
         writer.Line();
         string type = Namespace + (method.Returns == ReturnKind.Stream ? "TracedSequence" : "TracedCall");
 
-        // Made in place where it can be: to copy it would cost as much as to open the subsegment.
-        string made = begin[0] == '(' ? $"new {type}{begin}" : $"{type}.{begin}";
-        writer.Line($"{type} {call} = {made};");
+        // Made where it lies: to copy it would cost as much as to open the subsegment.
+        writer.Line(opening.Method is null
+            ? $"{type} {call} = new {type}({opening.Arguments});"
+            : $"{type}.{opening.Method}({opening.Arguments}, out {type} {call});");
         foreach (KeyValuePair<string, EquatableArray<CapturedArgument>> each in arguments)
         {
             CaptureStatements.Write(writer, each.Value, call, each.Key);
@@ -132,3 +129,8 @@ internal static class CallBody
         writer.Close();
     }
 }
+
+/// <summary>How a wrapper opens the subsegment.</summary>
+/// <param name="Arguments">The description of the method and, unless the constructor takes them, the receiver.</param>
+/// <param name="Method">The static method that takes them; null for the constructor.</param>
+internal sealed record Opening(string Arguments, string? Method = null);

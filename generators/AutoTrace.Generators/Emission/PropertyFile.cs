@@ -57,11 +57,11 @@ internal static class PropertyFile
         writer.Lines(GeneratedAttributes.OnMethod(accessor.OwnAttributes));
         writer.Open(accessor.Header);
         string site = CallsiteField.Use(property.FileName, Callsite(accessor));
-        string? begin = isTraced ? $"({site})" : null;
+        Opening? opening = isTraced ? new(site) : null;
         string invocation = property.Parameters.Count > 0 ? $"{accessor.Core}({Signatures.Use(accessor.Method.Parameters)})"
             : accessor.IsGet ? accessor.Core
             : $"{accessor.Core} = {Signatures.Use(accessor.Method.Parameters)}";
-        CallBody.Write(writer, accessor.Method, begin, invocation, site);
+        CallBody.Write(writer, accessor.Method, opening, invocation, site);
         writer.Close();
     }
 

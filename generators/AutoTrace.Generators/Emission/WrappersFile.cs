@@ -77,7 +77,7 @@ internal static class WrappersFile
             CallBody.Write(
                 writer,
                 wrapper.Method,
-                $"BeginDispatch({body}, {called.Name})",
+                new Opening($"{body}, {called.Name}", "BeginDispatch"),
                 Invocation(wrapper),
                 wrapper.Implementations.Any(each => each.Options is { CapturesResult: true }) ? body : null,
                 $" || {site}s.Of({called.Name}) is not {{ }} {body}",
@@ -88,8 +88,8 @@ internal static class WrappersFile
         // What stands for the object in a static call is its type.
         string receiver = wrapper.Receiver?.Name ?? $"typeof({wrapper.Target.TrimEnd('.')})";
         string announced = wrapper.Detours.Count == 0 ? site : $"{site}s.Of({receiver})";
-        string begin = wrapper.Slot is null ? $"({site})" : $"BeginDispatch({announced}, {receiver})";
-        CallBody.Write(writer, wrapper.Method, begin, Invocation(wrapper), site);
+        Opening opening = wrapper.Slot is null ? new(site) : new($"{announced}, {receiver}", "BeginDispatch");
+        CallBody.Write(writer, wrapper.Method, opening, Invocation(wrapper), site);
     }
 
     /// <summary>What a reader may want to know and cannot see.</summary>

@@ -45,31 +45,54 @@ public struct TracedCall
     public static TracedCall Begin(Callsite callsite) => new(callsite);
 
     /// <summary>
-    /// As <see cref="Begin"/>, for a call through an interface or a virtual member: if the body that runs is wrapped itself,
-    /// it opens no second subsegment.
+    /// As the constructor, for a call through an interface or a virtual member: if the body that runs is wrapped itself, it
+    /// opens no second subsegment.
     /// </summary>
     /// <param name="callsite">Describes the member that is called, its own id as its only slot.</param>
     /// <param name="receiver">What it is called on: an object, for a static member a type.</param>
-    public static TracedCall BeginDispatch(Callsite callsite, object? receiver)
+    /// <param name="call">Made where it lies.</param>
+    public static void BeginDispatch(Callsite callsite, object? receiver, out TracedCall call)
     {
-        TracedCall call = Begin(callsite);
+        call = default;
+        SpanStart.Begin(ref call._span, callsite.Name, callsite.Options, callsite.StartsNoFlow);
         if (call.IsRecorded)
         {
             call._isAnnounced = true;
             DispatchedCall.Announce(callsite.Slots[0], receiver);
         }
+    }
 
+    /// <inheritdoc cref="BeginDispatch(Callsite, object?, out TracedCall)"/>
+    /// <remarks>For code that was compiled before there was the other one, which copies nothing.</remarks>
+    public static TracedCall BeginDispatch(Callsite callsite, object? receiver)
+    {
+        BeginDispatch(callsite, receiver, out TracedCall call);
         return call;
     }
 
     /// <summary>
-    /// As <see cref="Begin"/>, for a wrapped body that implements or overrides traced members: answers the default value if
-    /// the caller traces this very call already.
+    /// As the constructor, for a wrapped body that implements or overrides traced members: answers the default value if the
+    /// caller traces this very call already.
     /// </summary>
     /// <param name="callsite">Describes the body, with the ids of the members that it implements.</param>
     /// <param name="receiver">The body's <c>this</c>; the type of a struct's or a static body.</param>
-    public static TracedCall BeginBody(Callsite callsite, object? receiver) =>
-        DispatchedCall.TryTake(callsite, receiver) ? default : Begin(callsite);
+    /// <param name="call">Made where it lies.</param>
+    public static void BeginBody(Callsite callsite, object? receiver, out TracedCall call)
+    {
+        call = default;
+        if (!DispatchedCall.TryTake(callsite, receiver))
+        {
+            SpanStart.Begin(ref call._span, callsite.Name, callsite.Options, callsite.StartsNoFlow);
+        }
+    }
+
+    /// <inheritdoc cref="BeginBody(Callsite, object?, out TracedCall)"/>
+    /// <remarks>For code that was compiled before there was the other one, which copies nothing.</remarks>
+    public static TracedCall BeginBody(Callsite callsite, object? receiver)
+    {
+        BeginBody(callsite, receiver, out TracedCall call);
+        return call;
+    }
 
     /// <summary>Annotates the subsegment; a null value records nothing.</summary>
     public readonly void Annotate(string key, string? value)

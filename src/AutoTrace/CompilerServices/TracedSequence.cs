@@ -39,14 +39,22 @@ public struct TracedSequence
     /// <summary>Prepares a call.</summary>
     public static TracedSequence Begin(Callsite callsite) => new(callsite, isAnnounced: false);
 
-    /// <inheritdoc cref="TracedCall.BeginDispatch"/>
+    /// <inheritdoc cref="TracedCall.BeginDispatch(Callsite, object?, out TracedCall)"/>
+    public static void BeginDispatch(Callsite callsite, object? receiver, out TracedSequence call) =>
+        call = BeginDispatch(callsite, receiver);
+
+    /// <inheritdoc cref="TracedCall.BeginDispatch(Callsite, object?)"/>
     public static TracedSequence BeginDispatch(Callsite callsite, object? receiver)
     {
         DispatchedCall.Announce(callsite.Slots[0], receiver);
         return new TracedSequence(callsite, isAnnounced: true);
     }
 
-    /// <inheritdoc cref="TracedCall.BeginBody"/>
+    /// <inheritdoc cref="TracedCall.BeginBody(Callsite, object?, out TracedCall)"/>
+    public static void BeginBody(Callsite callsite, object? receiver, out TracedSequence call) =>
+        call = BeginBody(callsite, receiver);
+
+    /// <inheritdoc cref="TracedCall.BeginBody(Callsite, object?)"/>
     public static TracedSequence BeginBody(Callsite callsite, object? receiver) =>
         DispatchedCall.TryTake(callsite, receiver) ? default : Begin(callsite);
 

@@ -169,7 +169,7 @@ namespace AutoTrace.Generated
                 return self.ReserveAsync(items);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.BeginDispatch(ReserveAsync__site, self);
+            global::AutoTrace.CompilerServices.TracedCall.BeginDispatch(ReserveAsync__site, self, out global::AutoTrace.CompilerServices.TracedCall call);
             global::System.Threading.Tasks.Task<bool> task;
             try
             {

@@ -28,7 +28,7 @@ namespace Shop
                 return ShipAsyncCore(parcel);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.BeginBody(global::AutoTrace.Generated.Callsites_ab067c8c.Body, this);
+            global::AutoTrace.CompilerServices.TracedCall.BeginBody(global::AutoTrace.Generated.Callsites_ab067c8c.Body, this, out global::AutoTrace.CompilerServices.TracedCall call);
             global::System.Threading.Tasks.Task task;
             try
             {
@@ -133,7 +133,7 @@ namespace AutoTrace.Generated
                 return self.ShipAsync(parcel);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.BeginDispatch(ShipAsync__sites.Of(self), self);
+            global::AutoTrace.CompilerServices.TracedCall.BeginDispatch(ShipAsync__sites.Of(self), self, out global::AutoTrace.CompilerServices.TracedCall call);
             global::System.Threading.Tasks.Task task;
             try
             {

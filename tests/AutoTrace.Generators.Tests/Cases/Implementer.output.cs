@@ -83,7 +83,7 @@ namespace AutoTrace.Generated
                 return self.ShipAsync(parcel);
             }
 
-            global::AutoTrace.CompilerServices.TracedCall call = global::AutoTrace.CompilerServices.TracedCall.BeginDispatch(site, self);
+            global::AutoTrace.CompilerServices.TracedCall.BeginDispatch(site, self, out global::AutoTrace.CompilerServices.TracedCall call);
             if (call.IsRecorded && site == ShipAsync__site1)
             {
                 call.Annotate("parcel", (long)parcel);
