@@ -191,6 +191,7 @@ internal static class EmitterRatios
     private static AutoTraceRuntime Start(Action<AutoTraceOptions> configure) => AutoTraceRuntime.Start(options =>
     {
         options.ServiceName = "benchmark";
+        options.SampleEverything = true;
         options.OnInformation = null;
         configure(options);
     });

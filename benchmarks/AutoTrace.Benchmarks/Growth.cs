@@ -88,6 +88,7 @@ internal static class Growth
         {
             options.ServiceName = "growth";
             options.Exporter = new NullSegmentExporter();
+            options.SampleEverything = true;
             options.OnInformation = null;
         });
 

@@ -23,6 +23,7 @@ internal static class Overload
         AutoTraceRuntime runtime = AutoTraceRuntime.Start(options =>
         {
             options.ServiceName = "overload";
+            options.SampleEverything = true;
             options.DaemonAddress = sink.LocalEndPoint!.ToString();
             options.OnInformation = null;
             options.OnWarning = null;

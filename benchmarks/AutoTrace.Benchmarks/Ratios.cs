@@ -100,6 +100,7 @@ internal static class Ratios
     {
         o.ServiceName = "benchmark";
         o.Exporter = new NullSegmentExporter();
+        o.SampleEverything = true;
         o.ContextMissing = ContextMissingStrategy.IgnoreError;
         o.TailKeep = tailKeep;
         o.OnInformation = null;

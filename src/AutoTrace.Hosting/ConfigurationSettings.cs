@@ -39,6 +39,8 @@ internal static class ConfigurationSettings
             (o, text) => o.InProgressAfter = TimeSpan.Parse(text, CultureInfo.InvariantCulture)),
         new(nameof(AutoTraceOptions.StreamingThreshold), "a whole number from 1 to 20000",
             (o, text) => o.StreamingThreshold = ParseWhole(text)),
+        new(nameof(AutoTraceOptions.SampleEverything), Setting.Boolean,
+            (o, text) => o.SampleEverything = bool.Parse(text)),
         new(nameof(AutoTraceOptions.TailKeep), Setting.Boolean, (o, text) => o.TailKeep = bool.Parse(text)),
         new(nameof(AutoTraceOptions.TailKeepCauses), "None, Fault, Error, Slow or several of them with commas between",
             (o, text) => o.TailKeepCauses = ParseCauses(text)),

@@ -59,12 +59,13 @@ public sealed class TraceCapture : IDisposable
     /// <c>services.Configure&lt;AutoTraceOptions&gt;(traces.Configure)</c> after the application's own services.
     /// </summary>
     /// <param name="options">
-    /// Its options: the exporter is replaced, and it does not become the process's default.
+    /// Its options: the exporter is replaced, everything is recorded, and it does not become the process's default.
     /// </param>
     public void Configure(AutoTraceOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Exporter = new InMemoryExporter { OnDelivered = Add };
+        options.SampleEverything = true;
         options.MayBeDefault = false;
         options.InProgressAfter = TimeSpan.Zero;
         options.OnInformation = null;

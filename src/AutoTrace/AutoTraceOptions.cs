@@ -6,7 +6,7 @@ namespace AutoTrace;
 /// What <see cref="AutoTraceRuntime.Start(Action{AutoTraceOptions})"/> needs to know. Environment variables win over
 /// what is set here, as with the X-Ray SDKs: <c>AWS_XRAY_TRACING_NAME</c>, <c>AWS_XRAY_DAEMON_ADDRESS</c>,
 /// <c>AWS_XRAY_CONTEXT_MISSING</c>, <c>AWS_XRAY_SDK_ENABLED</c>; and <c>AUTOTRACE_MINIMUM_LEVEL</c>,
-/// <c>AUTOTRACE_EXPORT</c>.
+/// <c>AUTOTRACE_EXPORT</c>, <c>AUTOTRACE_SAMPLE_EVERYTHING</c>.
 /// </summary>
 public sealed class AutoTraceOptions
 {
@@ -143,6 +143,13 @@ public sealed class AutoTraceOptions
         get => _streamingThreshold;
         set => _streamingThreshold = Within(value, 1, 20_000);
     }
+
+    /// <summary>
+    /// Whether every trace that begins here is recorded, whatever sampling rules there are: for development and tests.
+    /// What another service decided holds even so. False by default: one request a second and 5 % of the others.
+    /// <c>AUTOTRACE_SAMPLE_EVERYTHING</c> (<c>true</c>, <c>false</c>) wins over it.
+    /// </summary>
+    public bool SampleEverything { get; set; }
 
     /// <summary>How long stopping may take to deliver what is waiting, 0 to 60 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>

@@ -6,6 +6,7 @@ using AutoTrace.Export;
 using AutoTrace.Instrumentation;
 using AutoTrace.Model;
 using AutoTrace.Platform;
+using AutoTrace.Sampling;
 using AutoTrace.Spans;
 
 namespace AutoTrace;
@@ -38,6 +39,11 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
             MinimumLevel = environment.MinimumLevel ?? options.MinimumLevel,
             HoldsUnsampled = options.TailKeep && !environment.IsLambda,
         };
+        if (!(environment.SampleEverything ?? options.SampleEverything))
+        {
+            _queue.Sampler.Local = SamplingRules.Default(options.TimeProvider);
+        }
+
         MissingSegment = new MissingSegment(
             _counters, Log, environment.ContextMissing ?? options.ContextMissing);
         if (IsEnabled)
@@ -183,7 +189,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
             environment.Complaints.ForEach(Log.Warning);
             Log.Information(
                 $"service '{ServiceName}', region {environment.Region ?? "unknown"}, sending to {exporter.Description}, " +
-                "sampling: incoming decisions, else everything.");
+                $"sampling: incoming decisions, else {_queue.Sampler.Description}.");
             if (Options.TraceHttpClient && HttpClientTracing.Obstacle is { } obstacle)
             {
                 Log.Warning(obstacle);

@@ -38,6 +38,7 @@ public sealed class AwsProgramTests(TemporaryFolder folder) : IClassFixture<Temp
             ["AWS_ACCESS_KEY_ID"] = "",
             ["AWS_SECRET_ACCESS_KEY"] = "",
             ["AWS_EC2_METADATA_DISABLED"] = "true",
+            ["AUTOTRACE_SAMPLE_EVERYTHING"] = "true",
         });
         int exitCode = await program.WaitForExitAsync(TimeSpan.FromSeconds(30));
 

@@ -47,6 +47,7 @@ public sealed class SendToXRayTests : IDisposable
         {
             options.ServiceName = "shop";
             options.Export = ExportTarget.XRay;
+            options.SampleEverything = true;
             options.OnWarning = _said.Add;
             options.OnInformation = _said.Add;
         });
@@ -256,6 +257,7 @@ public sealed class SendToXRayTests : IDisposable
     {
         o.ServiceName = "shop";
         o.MayBeDefault = false;
+        o.SampleEverything = true;
         o.ShutdownTimeout = TimeSpan.Zero;
         o.OnInformation = _said.Add;
         o.OnWarning = _said.Add;

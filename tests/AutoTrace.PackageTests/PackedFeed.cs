@@ -108,7 +108,11 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
 
     /// <summary>The environment of a program whose segments go to that daemon.</summary>
     internal static Dictionary<string, string> To(FakeDaemon daemon) =>
-        new(s_environment) { ["AWS_XRAY_DAEMON_ADDRESS"] = daemon.Address };
+        new(s_environment)
+        {
+            ["AWS_XRAY_DAEMON_ADDRESS"] = daemon.Address,
+            ["AUTOTRACE_SAMPLE_EVERYTHING"] = "true",
+        };
 
     public static async Task<(int ExitCode, string Output)> DotnetAsync(params string[] arguments)
     {

@@ -16,6 +16,7 @@ internal sealed class Recording : IDisposable
         {
             options.ServiceName = "test";
             options.Exporter = _exporter;
+            options.SampleEverything = true;
             options.OnInformation = null;
             options.OnWarning = Warnings.Enqueue;
             configure?.Invoke(options);

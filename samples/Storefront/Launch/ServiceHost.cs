@@ -59,6 +59,7 @@ internal static class ServiceHost
     {
         builder.Services.AddSingleton<IHostLifetime, LauncherLifetime>();
         builder.Services.AddServiceNames();
+        builder.Services.Configure<AutoTraceOptions>(tracing => tracing.SampleEverything = true);
 
         // To stderr: stdout is for the launcher. An exception that a request ends in is in its trace, not here as well.
         builder.Logging.ClearProviders();

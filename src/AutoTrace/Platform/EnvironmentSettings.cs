@@ -13,7 +13,8 @@ internal sealed class EnvironmentSettings
         TracingName = NullIfEmpty(variable("AWS_XRAY_TRACING_NAME"));
         Region = NullIfEmpty(variable("AWS_REGION")) ?? NullIfEmpty(variable("AWS_DEFAULT_REGION"));
         IsLambda = NullIfEmpty(variable("AWS_LAMBDA_FUNCTION_NAME")) is not null;
-        ReadEnabled(variable);
+        Enabled = ReadBoolean(variable, "AWS_XRAY_SDK_ENABLED");
+        SampleEverything = ReadBoolean(variable, "AUTOTRACE_SAMPLE_EVERYTHING");
         ReadDaemonAddress(variable);
         ReadContextMissing(variable);
         ReadMinimumLevel(variable);
@@ -32,7 +33,10 @@ internal sealed class EnvironmentSettings
     public bool IsLambda { get; }
 
     /// <summary><c>AWS_XRAY_SDK_ENABLED</c>: false turns tracing off.</summary>
-    public bool? Enabled { get; private set; }
+    public bool? Enabled { get; }
+
+    /// <summary><c>AUTOTRACE_SAMPLE_EVERYTHING</c>.</summary>
+    public bool? SampleEverything { get; }
 
     /// <summary><c>AWS_XRAY_DAEMON_ADDRESS</c>.</summary>
     public DaemonAddress? DaemonAddress { get; private set; }
@@ -53,17 +57,20 @@ internal sealed class EnvironmentSettings
 
     public static EnvironmentSettings Read(Func<string, string?> variable) => new(variable);
 
-    private void ReadEnabled(Func<string, string?> variable)
+    private bool? ReadBoolean(Func<string, string?> variable, string name)
     {
-        string? text = NullIfEmpty(variable("AWS_XRAY_SDK_ENABLED"));
-        if (bool.TryParse(text, out bool enabled))
+        string? text = NullIfEmpty(variable(name));
+        if (bool.TryParse(text, out bool value))
         {
-            Enabled = enabled;
+            return value;
         }
-        else if (text is not null)
+
+        if (text is not null)
         {
-            Complaints.Add($"AWS_XRAY_SDK_ENABLED is '{text}', which is neither true nor false; it is ignored.");
+            Complaints.Add($"{name} is '{text}', which is neither true nor false; it is ignored.");
         }
+
+        return null;
     }
 
     private void ReadDaemonAddress(Func<string, string?> variable)

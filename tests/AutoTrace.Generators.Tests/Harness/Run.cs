@@ -28,6 +28,7 @@ internal sealed record Run(string Output, string Trace, TraceTree Tree)
         await using AutoTraceRuntime runtime = AutoTraceRuntime.Start(options =>
         {
             options.Exporter = exporter;
+            options.SampleEverything = true;
             options.ServiceName = "test";
             options.TimeProvider = new OrderedClock();
             options.OnInformation = null;

@@ -45,6 +45,7 @@ public sealed class TestServerTests
         {
             options.ServiceName = "shop";
             options.Exporter = exporter;
+            options.SampleEverything = true;
         }));
     }
 }

@@ -34,6 +34,7 @@ public sealed class ConfigurationTests
             ("AutoTrace:InProgressAfter", "00:01:00"),
             ("AutoTrace:StreamingThreshold", "200"),
             ("AutoTrace:ShutdownTimeout", "00:00:05"),
+            ("AutoTrace:SampleEverything", "true"),
             ("AutoTrace:TailKeep", "false"),
             ("AutoTrace:TailKeepCauses", "slow, Error"),
             ("AutoTrace:TailKeepLatency", "00:00:02"),
@@ -55,6 +56,7 @@ public sealed class ConfigurationTests
         Assert.Equal((TimeSpan.FromMinutes(1), 200), (options.InProgressAfter, options.StreamingThreshold));
         Assert.Equal(TracedLevel.Normal, options.MinimumLevel);
         Assert.Equal(TimeSpan.FromSeconds(5), options.ShutdownTimeout);
+        Assert.True(options.SampleEverything);
         Assert.False(options.TailKeep);
         Assert.Equal(TailKeepCauses.Slow | TailKeepCauses.Error, options.TailKeepCauses);
         Assert.Equal(TimeSpan.FromSeconds(2), options.TailKeepLatency);

@@ -85,6 +85,7 @@ public sealed class HealthCheckTests
         ServiceCollection services = new();
         services.AddLogging(logging => logging.ClearProviders());
         services.AddAutoTrace(configure);
+        services.Configure<AutoTraceOptions>(options => options.SampleEverything = true);
         services.AddHealthChecks().AddCheck<AutoTraceHealthCheck>("autotrace");
         return services.BuildServiceProvider();
     }

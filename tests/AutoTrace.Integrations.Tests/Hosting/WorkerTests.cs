@@ -76,6 +76,7 @@ public sealed class WorkerTests : IDisposable
         builder.Services.AddAutoTrace(o =>
         {
             o.Exporter = _exporter;
+            o.SampleEverything = true;
             configure?.Invoke(o);
         });
         return builder.Build();

@@ -47,6 +47,7 @@ internal sealed class TracedApp : IAsyncDisposable
         {
             o.ServiceName = "shop";
             o.Exporter = exporter;
+            o.SampleEverything = true;
             options?.Invoke(o);
         });
         builder?.Invoke(web);

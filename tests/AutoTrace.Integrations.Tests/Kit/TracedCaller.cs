@@ -13,6 +13,7 @@ internal sealed class TracedCaller : IAsyncDisposable
     public TracedCaller(Action<AutoTraceOptions>? options = null) => Runtime = AutoTraceRuntime.Start(o =>
     {
         o.Exporter = _exporter;
+        o.SampleEverything = true;
         o.OnInformation = null;
         options?.Invoke(o);
     });

@@ -13,11 +13,15 @@ internal static class Programs
         string program, FakeDaemon daemon, string[] arguments, params (string Name, string Value)[] environment) =>
         ChildProcess.StartDotnet([PathOf(program), .. arguments], Environment(daemon, environment));
 
-    /// <summary>The daemon's address on top of what the test sets.</summary>
+    /// <summary>The daemon's address and that everything is recorded, under what the test sets.</summary>
     public static IReadOnlyDictionary<string, string> Environment(
         FakeDaemon daemon, params (string Name, string Value)[] environment)
     {
-        Dictionary<string, string> variables = new() { ["AWS_XRAY_DAEMON_ADDRESS"] = daemon.Address };
+        Dictionary<string, string> variables = new()
+        {
+            ["AWS_XRAY_DAEMON_ADDRESS"] = daemon.Address,
+            ["AUTOTRACE_SAMPLE_EVERYTHING"] = "true",
+        };
         foreach ((string name, string value) in environment)
         {
             variables[name] = value;

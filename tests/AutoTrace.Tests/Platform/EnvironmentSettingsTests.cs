@@ -11,6 +11,7 @@ public sealed class EnvironmentSettingsTests
         EnvironmentSettings settings = Read();
         Assert.Null(settings.TracingName);
         Assert.Null(settings.Enabled);
+        Assert.Null(settings.SampleEverything);
         Assert.Null(settings.DaemonAddress);
         Assert.Null(settings.ContextMissing);
         Assert.Null(settings.Region);
@@ -27,10 +28,12 @@ public sealed class EnvironmentSettingsTests
             ("AWS_XRAY_DAEMON_ADDRESS", "tcp:a:1 udp:b:2"),
             ("AWS_XRAY_CONTEXT_MISSING", "ignore_error"),
             ("AUTOTRACE_EXPORT", "Tcp"),
+            ("AUTOTRACE_SAMPLE_EVERYTHING", "true"),
             ("AWS_DEFAULT_REGION", "eu-central-1"),
             ("AWS_LAMBDA_FUNCTION_NAME", "orders"));
         Assert.Equal("orders", settings.TracingName);
         Assert.False(settings.Enabled);
+        Assert.True(settings.SampleEverything);
         Assert.Equal("b:2", settings.DaemonAddress!.Udp.ToString());
         Assert.Equal(ContextMissingStrategy.IgnoreError, settings.ContextMissing);
         Assert.Equal(ExportTarget.Tcp, settings.Target);
@@ -45,6 +48,7 @@ public sealed class EnvironmentSettingsTests
     [InlineData("AWS_XRAY_CONTEXT_MISSING", "THROW")]
     [InlineData("AUTOTRACE_MINIMUM_LEVEL", "all")]
     [InlineData("AUTOTRACE_EXPORT", "http")]
+    [InlineData("AUTOTRACE_SAMPLE_EVERYTHING", "1")]
     public void ABadVariableIsNamedWithItsValueAndIgnored(string name, string value)
     {
         EnvironmentSettings settings = Read((name, value));
