@@ -40,7 +40,7 @@ public sealed class AwsProgramTests(TemporaryFolder folder) : IClassFixture<Temp
             ["AWS_EC2_METADATA_DISABLED"] = "true",
             ["AUTOTRACE_SAMPLE_EVERYTHING"] = "true",
         });
-        int exitCode = await program.WaitForExitAsync(TimeSpan.FromSeconds(30));
+        int exitCode = await program.WaitForExitAsync(TimeSpan.FromMinutes(2));
 
         Assert.True(exitCode == 0, string.Join('\n', program.Error));
         string document = Assert.Single(xray.Documents.SoFar);

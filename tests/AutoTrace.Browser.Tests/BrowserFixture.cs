@@ -22,6 +22,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         if (Chromium.Path is not null)
         {
+            // Five seconds by default, which a busy machine may take for a page.
+            Assertions.SetDefaultExpectTimeout(30_000);
             _playwright = await Playwright.CreateAsync();
             Browser = await _playwright.Chromium.LaunchAsync(Chromium.Options);
         }

@@ -123,6 +123,24 @@ public sealed class TraceTests(BrowserFixture browser) : ConsoleTest(browser)
     }
 
     [SkippableFact]
+    public async Task KeyPressedTheMomentThatRowsAreThereIsNotLost()
+    {
+        IPage page = await OpenAsync("traces");
+        await page.EvaluateAsync("""
+            new MutationObserver((_, observer) => {
+                if (document.querySelector('.waterfall-row')) {
+                    observer.disconnect();
+                    dispatchEvent(new KeyboardEvent('keydown', { key: '/' }));
+                }
+            }).observe(document, { childList: true, subtree: true });
+            """);
+        ShopTrace trace = Shop.Checkout(TimeSpan.FromSeconds(2));
+        await Daemon.SendAsync(trace.Documents);
+        await page.EvaluateAsync("hash => location.hash = hash", $"#/trace/{trace.Id}");
+        await Expect(page.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+    }
+
+    [SkippableFact]
     public async Task SegmentThatComesLateTakesItsPlace()
     {
         ShopTrace trace = Shop.Worker(TimeSpan.FromSeconds(2));

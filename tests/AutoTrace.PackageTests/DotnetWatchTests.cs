@@ -6,7 +6,7 @@ namespace AutoTrace.PackageTests;
 [Collection(PackedFeed.Name)]
 public sealed class DotnetWatchTests(PackedFeed feed)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
 
     [Fact]
     public async Task EditedBodiesMovedCallsAndNewCallsAreTracedWithoutARestart()

@@ -12,7 +12,7 @@ public sealed class PackedFeed : IAsyncLifetime, ICollectionFixture<PackedFeed>
 {
     public const string Name = "Packed feed";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     // A build node or a compiler server that outlives the test would keep the folder, and our output, open.
     private static readonly Dictionary<string, string> s_environment = new()

@@ -78,7 +78,7 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Waits for a line on stdout or stderr and answers with it; one that has already come will do.</summary>
     /// <param name="wanted">Which.</param>
-    /// <param name="deadline">10 seconds by default.</param>
+    /// <param name="deadline"><see cref="Eventually.Deadline"/> by default.</param>
     /// <exception cref="TimeoutException">
     /// It did not come, or the program ended without it; the message has all lines.
     /// </exception>

@@ -8,8 +8,8 @@ namespace AutoTrace.Tests.Shared;
 /// </summary>
 internal static class Eventually
 {
-    /// <summary>How long tests wait for what should take milliseconds: 10 s, for machines that are busy.</summary>
-    public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long tests wait for what should take milliseconds: 30 s, for machines that are busy.</summary>
+    public static TimeSpan Deadline { get; } = TimeSpan.FromSeconds(30);
 
     /// <exception cref="TimeoutException">The condition was false until the deadline.</exception>
     public static Task TrueAsync(

@@ -22,20 +22,13 @@ internal static class CallSites
             return [];
         }
 
-        List<SyntaxTree> candidates = [];
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            if (InvocationIndex.Of(tree, cancellationToken).HasAny(names))
-            {
-                candidates.Add(tree);
-            }
-        }
-
+        SyntaxTree[] candidates = EachTree.Where(
+            compilation, tree => InvocationIndex.Of(tree, cancellationToken).HasAny(names), cancellationToken);
         string dependencies = Dependencies();
         Wrappers wrappers = new(compilation);
         HashSet<SyntaxTree> twins = FindTwins(candidates, cancellationToken);
-        return [.. candidates.Where(tree => !twins.Contains(tree)).Select(Read).Where(file => file.Sites.Count > 0)];
+        SyntaxTree[] named = [.. candidates.Where(tree => !twins.Contains(tree))];
+        return EachTree.Read(compilation, named, Read, cancellationToken).Where(file => file.Sites.Count > 0);
 
         SourceFileSites Read(SyntaxTree tree) => new(
             Path.GetFileName(tree.FilePath),

@@ -45,18 +45,20 @@ internal static class DeclarationFingerprint
         bool hasRules = !AssemblyRules.Of(compilation.Assembly).IsEmpty;
 
         // In order: overloads in a partial type are numbered in it.
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        SyntaxTree[] trees = [.. compilation.SyntaxTrees];
+        foreach (string declared in EachTree.Read(compilation, trees, Declared, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            text.Append('\n').Append(NumberOf(tree.Options)).Append(' ').Append(DeclarationHash.Of(tree, cancellationToken));
-            if (hasRules)
-            {
-                text.Append(' ').Append(TrivialBodies.Outline(tree, cancellationToken));
-            }
+            text.Append('\n').Append(declared);
         }
 
         using SHA256 sha = SHA256.Create();
         return Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(text.ToString())));
+
+        string Declared(SyntaxTree tree)
+        {
+            string declared = $"{NumberOf(tree.Options)} {DeclarationHash.Of(tree, cancellationToken)}";
+            return hasRules ? $"{declared} {TrivialBodies.Outline(tree, cancellationToken)}" : declared;
+        }
     }
 
     private static string Properties(MetadataReferenceProperties properties) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AutoTrace.Generators.Discovery.Proof;
 using AutoTrace.Generators.Model;
 using AutoTrace.Generators.Symbols;
@@ -5,23 +6,17 @@ using Microsoft.CodeAnalysis;
 
 namespace AutoTrace.Generators.Discovery;
 
-/// <summary>Describes the wrappers that a compilation needs, each once however many calls it has.</summary>
+/// <summary>
+/// Describes the wrappers that a compilation needs, each once however many calls it has. For several threads.
+/// </summary>
 internal sealed class Wrappers(Compilation compilation)
 {
     private const string Runtime = "global::System.Runtime.CompilerServices.";
 
-    private readonly Dictionary<IMethodSymbol, Wrapper> _wrappers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, Wrapper> _wrappers = new(SymbolEqualityComparer.Default);
 
     /// <param name="method">A definition whose calls can be intercepted.</param>
-    public Wrapper Of(IMethodSymbol method)
-    {
-        if (!_wrappers.TryGetValue(method, out Wrapper wrapper))
-        {
-            _wrappers.Add(method, wrapper = Describe(method));
-        }
-
-        return wrapper;
-    }
+    public Wrapper Of(IMethodSymbol method) => _wrappers.GetOrAdd(method, Describe);
 
     private Wrapper Describe(IMethodSymbol method)
     {

@@ -29,7 +29,7 @@ internal static class AwsCli
             program!,
             ["xray", .. arguments, "--endpoint-url", daemon.ToString(), .. s_options],
             s_environment);
-        int exitCode = await aws.WaitForExitAsync(TimeSpan.FromMinutes(1));
+        int exitCode = await aws.WaitForExitAsync(TimeSpan.FromMinutes(3));
         Assert.True(exitCode == 0, $"aws ended with {exitCode}: {string.Join('\n', aws.Error)}");
         return JsonElement.Parse(string.Join('\n', aws.Output));
     }
@@ -54,7 +54,7 @@ internal static class AwsCli
         try
         {
             using ChildProcess aws = ChildProcess.Start(program, ["--version"], s_environment);
-            return await aws.WaitForExitAsync(TimeSpan.FromMinutes(1)) == 0;
+            return await aws.WaitForExitAsync(TimeSpan.FromMinutes(3)) == 0;
         }
         catch (Win32Exception)
         {

@@ -19,7 +19,7 @@ public sealed class NodeSdkTests
         await using TestDaemon daemon = await TestDaemon.StartAsync();
 
         using ChildProcess node = StartNode([Path.Combine(folder, "send.mjs"), $"127.0.0.1:{daemon.UdpPort}"]);
-        Assert.Equal(0, await node.WaitForExitAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(0, await node.WaitForExitAsync(TimeSpan.FromMinutes(3)));
         await daemon.StatusAsync("ReceivedDocuments", 1);
 
         JsonObject input = new() { ["TraceIds"] = new JsonArray(node.Output[^1]) };

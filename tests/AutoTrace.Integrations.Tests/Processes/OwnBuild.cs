@@ -11,7 +11,7 @@ internal static class OwnBuild
 {
     public const string Runtime = "linux-x64";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     // NuGet finds no such package, or not in that version; the AOT compiler finds no linker.
     private static readonly string[] s_missing = ["NU1101", "NU1102", "NU1301", "Platform linker"];

@@ -8,7 +8,7 @@ using (AutoTracer.BeginSegment("native"))
     Work.Charge(3);
 }
 
-TraceCounters counters = await runtime.FlushAsync(TimeSpan.FromSeconds(10));
+TraceCounters counters = await runtime.FlushAsync(TimeSpan.FromSeconds(30));
 return counters.Sent == 2 ? 0 : 1;
 
 internal static class Work

@@ -27,26 +27,27 @@ internal static class Proofs
             return [];
         }
 
-        SyntaxTree[] candidates = [.. compilation.SyntaxTrees
-            .Where(tree => BodyIndex.Of(tree, cancellationToken).HasAny(bodyNames))];
+        SyntaxTree[] candidates = EachTree.Where(
+            compilation, tree => BodyIndex.Of(tree, cancellationToken).HasAny(bodyNames), cancellationToken);
         HashSet<SyntaxTree> twins = CallSites.FindTwins(candidates, cancellationToken);
         UniqueFileNames fileNames = new("Proofs", settings.ProjectDirectory);
         string dependencies = string.Join("\n", bodyNames.Prepend("").Concat(tracedNames)
             .Prepend(DeclarationFingerprint.Of(compilation, cancellationToken)));
-        return [.. candidates.Select(Read).Where(file => file.Proofs.Count > 0)];
+        EquatableArray<MethodProof>[] proofs = EachTree.Read(compilation, candidates, Read, cancellationToken);
+        return [.. candidates
+            .Zip(proofs, (tree, found) =>
+                new SourceFileProofs(fileNames.For(tree.FilePath), Path.GetFileName(tree.FilePath), found))
+            .Where(file => file.Proofs.Count > 0)];
 
-        SourceFileProofs Read(SyntaxTree tree)
+        EquatableArray<MethodProof> Read(SyntaxTree tree)
         {
             bool intercepts = settings.CanIntercept && !twins.Contains(tree);
             EquatableArray<string> intercepted = intercepts ? tracedNames : EquatableArray<string>.Empty;
             Level minimum = settings.MinimumLevel;
-            return new SourceFileProofs(
-                fileNames.For(tree.FilePath),
-                Path.GetFileName(tree.FilePath),
-                TreeCache<EquatableArray<MethodProof>>.GetOrFind(
-                    tree,
-                    $"{intercepts} {minimum} {dependencies}",
-                    () => Prove(tree, compilation, intercepted, minimum, cancellationToken)));
+            return TreeCache<EquatableArray<MethodProof>>.GetOrFind(
+                tree,
+                $"{intercepts} {minimum} {dependencies}",
+                () => Prove(tree, compilation, intercepted, minimum, cancellationToken));
         }
     }
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** @typedef {Record<string, (event: KeyboardEvent) => void>} KeyMap `event.key`, or two keys as in "g m" */
 
@@ -9,7 +9,9 @@ import { useEffect, useRef } from 'preact/hooks';
 export function useKeys(bindings) {
   const latest = useRef(bindings);
   latest.current = bindings;
-  useEffect(() => {
+
+  // At once: after a plain effect, which may come a frame later, the first key would be lost on a busy machine.
+  useLayoutEffect(() => {
     let prefix = '';
     /** @param {KeyboardEvent} event */
     const listen = event => {
