@@ -11,6 +11,9 @@ switch (args)
         return 0;
     case ["--overload"]:
         return Overload.Print(Console.Out);
+    case ["--spool"]:
+        SpoolThroughput.Print(Console.Out);
+        return 0;
     case ["--growth"]:
         Growth.Print(Console.Out);
         return 0;
@@ -26,6 +29,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- " +
-            "--ratios | --emitter | --growth | --overload | --start");
+            "--ratios | --emitter | --growth | --overload | --spool | --start");
         return 2;
 }

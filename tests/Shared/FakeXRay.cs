@@ -20,6 +20,7 @@ internal sealed class FakeXRay : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<Fault> _next = new();
     private int _requests;
+    private long _accepted;
 
     /// <param name="port">The port of one that was disposed, to come back on; by default any free one.</param>
     public FakeXRay(int port = 0)
@@ -39,6 +40,12 @@ internal sealed class FakeXRay : IDisposable
 
     /// <summary>Takes what is signed for it alone, as X-Ray does; null, the default, takes all, as the daemon does.</summary>
     public SignatureVersion4? Signature { get; init; }
+
+    /// <summary>Whether it keeps requests and documents; true by default.</summary>
+    public bool Keeps { get; init; } = true;
+
+    /// <summary>How many documents it has accepted, as often as it did.</summary>
+    public long AcceptedDocuments => Interlocked.Read(ref _accepted);
 
     /// <summary>What the clock here shows.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
@@ -60,8 +67,11 @@ internal sealed class FakeXRay : IDisposable
 
     /// <summary>One that takes what is signed with the keys above.</summary>
     /// <param name="token">The session's token; null for none.</param>
-    public static FakeXRay Signed(string? token = null) =>
-        new() { Signature = new SignatureVersion4(AccessKey, SecretKey, token, Region) };
+    /// <param name="port">See the constructor.</param>
+    public static FakeXRay Signed(string? token = null, int port = 0) => new(port) { Signature = OwnSignature(token) };
+
+    /// <inheritdoc cref="Signed"/>
+    public static SignatureVersion4 OwnSignature(string? token = null) => new(AccessKey, SecretKey, token, Region);
 
     /// <summary>Treats the next request like this, before <see cref="Fault"/> is asked about others.</summary>
     public void AnswerNext(Fault fault) => _next.Enqueue(fault);
@@ -111,7 +121,11 @@ internal sealed class FakeXRay : IDisposable
             request.Error = wrong?.Message;
             int number = Interlocked.Increment(ref _requests);
             Fault fault = _next.TryDequeue(out Fault next) ? next : Fault(number);
-            Requests.Add(request);
+            if (Keeps)
+            {
+                Requests.Add(request);
+            }
+
             await Task.Delay(fault.After, Clock, _stop.Token);
             if (fault.Hangs)
             {
@@ -146,11 +160,14 @@ internal sealed class FakeXRay : IDisposable
         List<string> unprocessed = [];
         foreach (string document in documents.EnumerateArray().Select(text => text.GetString()!))
         {
-            if (fault.RefusedName is { } refused && SegmentDocument.Parse(document) is { } parsed && parsed.Name == refused)
+            if (fault.Refuses is { } refuses && SegmentDocument.Parse(document) is { } parsed && refuses(parsed))
             {
                 unprocessed.Add($$"""{"Id":"{{parsed.Id}}","ErrorCode":"InvalidSegment","Message":"told to"}""");
+                continue;
             }
-            else
+
+            Interlocked.Increment(ref _accepted);
+            if (Keeps)
             {
                 Documents.Add(document);
             }

@@ -7,10 +7,14 @@ namespace AutoTrace.Tests.Shared;
 /// <param name="Answer">The bytes to answer with, where that is not what is accepted.</param>
 /// <param name="Hangs">It does not answer.</param>
 /// <param name="Resets">It resets the connection.</param>
-/// <param name="RefusedName">Documents of that name are unprocessed.</param>
+/// <param name="Refuses">Whether a document is unprocessed.</param>
 /// <param name="After">How long it takes to answer.</param>
 internal readonly record struct Fault(
-    string? Answer = null, bool Hangs = false, bool Resets = false, string? RefusedName = null, TimeSpan After = default)
+    string? Answer = null,
+    bool Hangs = false,
+    bool Resets = false,
+    Predicate<SegmentDocument>? Refuses = null,
+    TimeSpan After = default)
 {
     /// <summary>A status, and a body that says no more.</summary>
     public static Fault Status(string status, string headers = "") => new(Http(status, """{"Message":"told to"}""", headers));

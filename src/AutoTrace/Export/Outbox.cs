@@ -22,7 +22,7 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
     private readonly FlushWaiters _flushes = new();
     private readonly List<DocumentBatch> _failed = [];
     private readonly HashSet<DocumentBatch> _underWay = [];
-    private readonly int _spillFrom = options.SpoolFolder is null ? int.MaxValue : options.HeldBytes / 4 * 3;
+    private readonly int _spillFrom = options.SpoolFolder is null ? int.MaxValue : options.HeldBytes / 2;
     private int _maxBytes = options.MaxBytes;
     private Queue<TraceRun> _runs = new();
     private TraceRun? _newest;

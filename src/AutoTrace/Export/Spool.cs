@@ -19,7 +19,7 @@ internal sealed class Spool(BatchOptions options, Outbox outbox, DeliveryReport 
     private readonly object _gate = new();
 
     // What comes back must not be too much at once.
-    private readonly int _fileBytes = Math.Min(MostFileBytes, options.HeldBytes / 4);
+    private readonly int _fileBytes = Math.Min(MostFileBytes, options.HeldBytes / 8);
     private TimeSpan _lookAt;
     private string? _said;
     private bool _isClosed;

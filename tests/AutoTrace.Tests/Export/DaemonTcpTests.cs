@@ -144,7 +144,7 @@ public sealed class DaemonTcpTests
         "half an answer" => new Fault("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"Unproc"),
         "no JSON" => new Fault(Fault.Http("200 OK", "<html>hello</html>")),
         "an array" => new Fault(Fault.Http("200 OK", "[]")),
-        "one refused" => new Fault(RefusedName: "1"),
+        "one refused" => new Fault(Refuses: document => document.Name == "1"),
         _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "no such fault"),
     };
 

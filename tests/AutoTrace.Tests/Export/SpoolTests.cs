@@ -102,7 +102,7 @@ public sealed class SpoolTests : IDisposable
     {
         using (Sender first = new(this))
         {
-            await first.ProduceAsync(0, 100);
+            await first.ProduceAsync(0, 50);
         }
 
         using (FileStream file = Assert.Single(Files()).OpenWrite())
@@ -112,8 +112,8 @@ public sealed class SpoolTests : IDisposable
 
         _isOut = false;
         using Sender second = new(this);
-        await second.UntilSentAsync(99);
-        Assert.Equal(new TraceCounters { Sent = 99, TakenFromSpool = 99, SpoolDamaged = 1 }, second.Counters);
+        await second.UntilSentAsync(49);
+        Assert.Equal(new TraceCounters { Sent = 49, TakenFromSpool = 49, SpoolDamaged = 1 }, second.Counters);
         Assert.Contains("is damaged", Assert.Single(second.Warnings), StringComparison.Ordinal);
         Assert.Empty(Files());
     }
@@ -123,18 +123,18 @@ public sealed class SpoolTests : IDisposable
     {
         using (Sender first = new(this))
         {
-            await first.ProduceAsync(0, 100);
+            await first.ProduceAsync(0, 50);
         }
 
         _isOut = false;
         FileStream others = new(Assert.Single(Files()).FullName, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         using Sender second = new(this);
-        await second.ProduceAsync(100, 1);
+        await second.ProduceAsync(50, 1);
         await second.UntilSentAsync(1);
         await others.DisposeAsync();
 
-        await second.UntilSentAsync(101);
-        Assert.Equal(new TraceCounters { Produced = 1, Sent = 101, TakenFromSpool = 100 }, second.Counters);
+        await second.UntilSentAsync(51);
+        Assert.Equal(new TraceCounters { Produced = 1, Sent = 51, TakenFromSpool = 50 }, second.Counters);
     }
 
     [Fact]
@@ -239,7 +239,7 @@ public sealed class SpoolTests : IDisposable
                 if (number % 50 == 0 || number == first + count - 1)
                 {
                     await Eventually.EqualAsync(before + number + 1 - first, () => Counters.Produced);
-                    await Eventually.TrueAsync(() => _exporter.HeldBytes <= (1 << 20) / 4 * 3);
+                    await Eventually.TrueAsync(() => _exporter.HeldBytes <= (1 << 20) / 2);
                 }
             }
         }
