@@ -59,6 +59,7 @@ internal static class Ratios
             new("unsampled", Calls.Sync, row => InUnsampledSegment(runtime, row)),
             new("unsampled_tailkeep", Calls.Sync, row => InUnsampledSegment(keeping, row)),
             new("no_segment", Calls.Sync),
+            new("sampling", new Decisions().Repeat),
             new("request_bare", n => Requests.Repeat(n, Requests.Bare)),
             new("request", n => Requests.Repeat(n, () => Requests.Traced(runtime)), settle: Settle),
             new(
@@ -173,6 +174,8 @@ internal static class Ratios
         Line("sync_unsampled_tailkeep.bytes", by["unsampled_tailkeep"].Bytes);
         Line("sync_no_segment.ns_over_bare", by["no_segment"].Nanoseconds - bare);
         Line("sync_off.ns_over_bare", by["off"].Nanoseconds - by["bare"].Nanoseconds);
+        Line("sampling.ns_per_decision", by["sampling"].Nanoseconds);
+        Line("sampling.bytes_per_decision", by["sampling"].Bytes);
         Measurement request = by["request"];
         Measurement rival = by["request_opentelemetry"];
         Measurement without = by["request_bare"];

@@ -14,5 +14,6 @@ internal static class ShopEnvironment
         ["AWS_SECRET_ACCESS_KEY"] = FakeXRay.SecretKey,
         ["AWS_SESSION_TOKEN"] = "",
         ["AWS_EC2_METADATA_DISABLED"] = "true",
+        ["AUTOTRACE_SAMPLE_EVERYTHING"] = "true",
     };
 }

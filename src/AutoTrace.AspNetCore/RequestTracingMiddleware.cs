@@ -56,8 +56,9 @@ internal sealed class RequestTracingMiddleware(RequestDelegate next, AutoTraceRu
             {
                 Header = incoming.Root.IsEmpty ? new TraceHeader { Root = TraceId.From(activity.TraceId) } : incoming,
                 Id = SegmentId.From(activity.SpanId),
+                Request = RequestForSampling.Of(context.Request),
             }
-            : new SegmentOptions { Header = incoming };
+            : new SegmentOptions { Header = incoming, Request = RequestForSampling.Of(context.Request) };
 
     private bool IsIgnored(string? path)
     {

@@ -6,7 +6,7 @@ namespace AutoTrace;
 /// What <see cref="AutoTraceRuntime.Start(Action{AutoTraceOptions})"/> needs to know. Environment variables win over
 /// what is set here, as with the X-Ray SDKs: <c>AWS_XRAY_TRACING_NAME</c>, <c>AWS_XRAY_DAEMON_ADDRESS</c>,
 /// <c>AWS_XRAY_CONTEXT_MISSING</c>, <c>AWS_XRAY_SDK_ENABLED</c>; and <c>AUTOTRACE_MINIMUM_LEVEL</c>,
-/// <c>AUTOTRACE_EXPORT</c>, <c>AUTOTRACE_SAMPLE_EVERYTHING</c>.
+/// <c>AUTOTRACE_EXPORT</c>, <c>AUTOTRACE_SAMPLE_EVERYTHING</c>, <c>AUTOTRACE_SAMPLING_RULES_FILE</c>.
 /// </summary>
 public sealed class AutoTraceOptions
 {
@@ -150,6 +150,14 @@ public sealed class AutoTraceOptions
     /// <c>AUTOTRACE_SAMPLE_EVERYTHING</c> (<c>true</c>, <c>false</c>) wins over it.
     /// </summary>
     public bool SampleEverything { get; set; }
+
+    /// <summary>
+    /// The path of a file with sampling rules in the JSON of X-Ray's SDKs, versions 1 and 2, at most 256 KB. It is read
+    /// at the start, and again within ten seconds when it has changed. What is wrong with it is a warning that names
+    /// the line and what it must be; X-Ray's default then decides, or the rules from before. Null, the default, for
+    /// none. <c>AUTOTRACE_SAMPLING_RULES_FILE</c> wins over it.
+    /// </summary>
+    public string? SamplingRulesFile { get; set; }
 
     /// <summary>How long stopping may take to deliver what is waiting, 0 to 60 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>

@@ -26,6 +26,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
     private readonly SegmentQueue _queue;
     private readonly SegmentWorker? _worker;
     private readonly LossReport? _lossReport;
+    private readonly LocalRules? _localRules;
     private int _stopped;
 
     private AutoTraceRuntime(AutoTraceOptions options, EnvironmentSettings environment)
@@ -39,9 +40,11 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
             MinimumLevel = environment.MinimumLevel ?? options.MinimumLevel,
             HoldsUnsampled = options.TailKeep && !environment.IsLambda,
         };
-        if (!(environment.SampleEverything ?? options.SampleEverything))
+        if (IsEnabled && !(environment.SampleEverything ?? options.SampleEverything))
         {
             _queue.Sampler.Local = SamplingRules.Default(options.TimeProvider);
+            string? file = environment.SamplingRulesFile ?? options.SamplingRulesFile;
+            _localRules = file is null ? null : new LocalRules(file, _queue.Sampler, options.TimeProvider);
         }
 
         MissingSegment = new MissingSegment(
@@ -196,6 +199,11 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
             }
 
             delivery.Companions.Add(open.Start());
+            if (_localRules is not null)
+            {
+                delivery.Companions.Add(_localRules.Watch(Log));
+            }
+
             delivery.Companions.Add(new CounterInstruments(_counters, ServiceName));
             delivery.Companions.Add(
                 new SilenceWatch(Options.TimeProvider, _counters, report, Log, exporter.Description));

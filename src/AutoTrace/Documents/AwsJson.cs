@@ -13,8 +13,10 @@ internal static class AwsJson
     /// <param name="json">Where to.</param>
     /// <param name="span">Whose block.</param>
     /// <param name="maker">The service whose segment it is; null in a subsegment.</param>
-    /// <param name="level">Nothing but the maker in an outline.</param>
-    public static void Write(Utf8JsonWriter json, in SealedSpan span, ServiceDescription? maker, DetailLevel level)
+    /// <param name="samplingRule">The rule that decided about the segment; null for none.</param>
+    /// <param name="level">Nothing but the maker and the rule in an outline.</param>
+    public static void Write(
+        Utf8JsonWriter json, in SealedSpan span, ServiceDescription? maker, string? samplingRule, DetailLevel level)
     {
         LastValues<string, AwsDetail> fields = new(MaxFields);
         for (SpanDetail? detail = span.Details; detail is not null && level != DetailLevel.Outline; detail = detail.Next)
@@ -42,6 +44,11 @@ internal static class AwsJson
             json.WriteStartObject(FieldNames.XRay);
             json.WriteString(FieldNames.Sdk, "AutoTrace"u8);
             json.WriteString(FieldNames.SdkVersion, maker.SdkVersion);
+            if (samplingRule is not null)
+            {
+                json.WriteText(FieldNames.SamplingRuleName, samplingRule, Limits.StringLength);
+            }
+
             json.WriteEndObject();
         }
 

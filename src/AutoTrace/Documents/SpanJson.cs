@@ -34,7 +34,7 @@ internal static class SpanJson
         }
 
         int annotationsLeftOut = 0;
-        AwsJson.Write(json, span, maker, level);
+        AwsJson.Write(json, span, maker, spans.Identity.SamplingRule, level);
         if (level != DetailLevel.Outline)
         {
             HttpJson.Write(json, span);

@@ -12,6 +12,7 @@ internal sealed class EnvironmentSettings
     {
         TracingName = NullIfEmpty(variable("AWS_XRAY_TRACING_NAME"));
         Region = NullIfEmpty(variable("AWS_REGION")) ?? NullIfEmpty(variable("AWS_DEFAULT_REGION"));
+        SamplingRulesFile = NullIfEmpty(variable("AUTOTRACE_SAMPLING_RULES_FILE"));
         IsLambda = NullIfEmpty(variable("AWS_LAMBDA_FUNCTION_NAME")) is not null;
         Enabled = ReadBoolean(variable, "AWS_XRAY_SDK_ENABLED");
         SampleEverything = ReadBoolean(variable, "AUTOTRACE_SAMPLE_EVERYTHING");
@@ -49,6 +50,9 @@ internal sealed class EnvironmentSettings
 
     /// <summary><c>AUTOTRACE_EXPORT</c>.</summary>
     public ExportTarget? Target { get; private set; }
+
+    /// <summary><c>AUTOTRACE_SAMPLING_RULES_FILE</c>.</summary>
+    public string? SamplingRulesFile { get; }
 
     /// <summary>What to tell the user about variables that make no sense, or not the sense they seem to make.</summary>
     public List<string> Complaints { get; } = [];

@@ -39,8 +39,7 @@ internal sealed class Sampler(AutoTraceOptions options, Random? random = null)
     public void Settle() => _settled.TrySetResult();
 
     /// <summary>What decides where no decision came in, to end a sentence with.</summary>
-    public string Description =>
-        Local is null ? "everything" : "1 a second and 5 % of the others (AUTOTRACE_SAMPLE_EVERYTHING=true for all)";
+    public string Description => Local?.Description ?? "everything";
 
     /// <param name="name">The segment's.</param>
     /// <param name="segment">Where it stands, and what is known of it.</param>

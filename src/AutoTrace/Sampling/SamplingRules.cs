@@ -16,9 +16,15 @@ internal sealed class SamplingRules
 
     public ReadOnlySpan<SamplingRule> InOrder => _rules;
 
+    /// <summary>To end a sentence with.</summary>
+    public string Description { get; init; } = "sampling rules";
+
     /// <summary>X-Ray's default alone, for a process that knows of no other rule.</summary>
     public static SamplingRules Default(TimeProvider clock) =>
-        new(DefaultRule(SamplingRule.DefaultReservoirSize, SamplingRule.DefaultFixedRate, clock));
+        new(DefaultRule(SamplingRule.DefaultReservoirSize, SamplingRule.DefaultFixedRate, clock))
+        {
+            Description = "1 a second and 5 % of the others (AUTOTRACE_SAMPLE_EVERYTHING=true for all)",
+        };
 
     /// <summary>A rule that nobody assigns quotas to, for what no other takes: its reservoir is its own.</summary>
     public static SamplingRule DefaultRule(int perSecond, double fixedRate, TimeProvider clock) => new()

@@ -67,6 +67,7 @@ internal static class FieldNames
     public static ReadOnlySpan<byte> XRay => "xray"u8;
     public static ReadOnlySpan<byte> Sdk => "sdk"u8;
     public static ReadOnlySpan<byte> SdkVersion => "sdk_version"u8;
+    public static ReadOnlySpan<byte> SamplingRuleName => "sampling_rule_name"u8;
     public static ReadOnlySpan<byte> TableName => "table_name"u8;
     public static ReadOnlySpan<byte> ResourceNames => "resource_names"u8;
     public static ReadOnlySpan<byte> Sql => "sql"u8;

@@ -35,6 +35,7 @@ public sealed class ConfigurationTests
             ("AutoTrace:StreamingThreshold", "200"),
             ("AutoTrace:ShutdownTimeout", "00:00:05"),
             ("AutoTrace:SampleEverything", "true"),
+            ("AutoTrace:SamplingRulesFile", "rules.json"),
             ("AutoTrace:TailKeep", "false"),
             ("AutoTrace:TailKeepCauses", "slow, Error"),
             ("AutoTrace:TailKeepLatency", "00:00:02"),
@@ -57,6 +58,7 @@ public sealed class ConfigurationTests
         Assert.Equal(TracedLevel.Normal, options.MinimumLevel);
         Assert.Equal(TimeSpan.FromSeconds(5), options.ShutdownTimeout);
         Assert.True(options.SampleEverything);
+        Assert.Equal("rules.json", options.SamplingRulesFile);
         Assert.False(options.TailKeep);
         Assert.Equal(TailKeepCauses.Slow | TailKeepCauses.Error, options.TailKeepCauses);
         Assert.Equal(TimeSpan.FromSeconds(2), options.TailKeepLatency);

@@ -12,6 +12,7 @@ public sealed class EnvironmentSettingsTests
         Assert.Null(settings.TracingName);
         Assert.Null(settings.Enabled);
         Assert.Null(settings.SampleEverything);
+        Assert.Null(settings.SamplingRulesFile);
         Assert.Null(settings.DaemonAddress);
         Assert.Null(settings.ContextMissing);
         Assert.Null(settings.Region);
@@ -29,11 +30,13 @@ public sealed class EnvironmentSettingsTests
             ("AWS_XRAY_CONTEXT_MISSING", "ignore_error"),
             ("AUTOTRACE_EXPORT", "Tcp"),
             ("AUTOTRACE_SAMPLE_EVERYTHING", "true"),
+            ("AUTOTRACE_SAMPLING_RULES_FILE", "rules.json"),
             ("AWS_DEFAULT_REGION", "eu-central-1"),
             ("AWS_LAMBDA_FUNCTION_NAME", "orders"));
         Assert.Equal("orders", settings.TracingName);
         Assert.False(settings.Enabled);
         Assert.True(settings.SampleEverything);
+        Assert.Equal("rules.json", settings.SamplingRulesFile);
         Assert.Equal("b:2", settings.DaemonAddress!.Udp.ToString());
         Assert.Equal(ContextMissingStrategy.IgnoreError, settings.ContextMissing);
         Assert.Equal(ExportTarget.Tcp, settings.Target);
