@@ -179,11 +179,13 @@ public struct TracedCall
     }
 
     /// <summary>Closes the subsegment and makes its parent current again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void End()
     {
-        Withdraw();
-        _span.RestoreContext();
-        _span.EndAlone();
+        if (!_span.IsDefault)
+        {
+            EndOpened();
+        }
     }
 
     /// <summary>
@@ -283,6 +285,15 @@ public struct TracedCall
         }
 
         return new ValueTask<T>(EndWith(task.AsTask(), callsite));
+    }
+
+    // Apart, so that the JIT puts a short finally block into the path without exceptions.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void EndOpened()
+    {
+        Withdraw();
+        _span.RestoreContext();
+        _span.EndAlone();
     }
 
     private readonly void Withdraw()

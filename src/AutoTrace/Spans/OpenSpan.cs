@@ -41,6 +41,9 @@ internal struct OpenSpan
         CarriesOuter,
     }
 
+    /// <summary>Whether there is nothing to undo.</summary>
+    public readonly bool IsDefault => _kind == Kind.None;
+
     /// <summary>False for the default value, which has no end.</summary>
     public readonly bool IsOpened => Span.Exists;
 

@@ -44,6 +44,20 @@ public sealed partial class DocumentTests
         Assert.Equal("AutoTrace", json.GetProperty("aws").GetProperty("xray").GetProperty("sdk").GetString());
     }
 
+    [Theory]
+    [InlineData("0123456789abcdef")]
+    [InlineData("fedcba9876543210")]
+    [InlineData("9a9a9a9aa9a9a9a9")]
+    [InlineData("0000000000000001")]
+    public async Task AnIdIsWrittenAsItIsRead(string id)
+    {
+        using Recording recording = new();
+        Assert.True(SegmentId.TryParse(id, out SegmentId segmentId));
+        recording.Runtime.BeginSegment("segment", new SegmentOptions { Id = segmentId }).Dispose();
+
+        Assert.Equal(id, (await recording.TreeAsync()).Roots.Single().Id);
+    }
+
     [Fact]
     public async Task DurationsComeFromTheMonotonicClockWhenTheWallClockIsSetBack()
     {
