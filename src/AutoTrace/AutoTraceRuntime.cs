@@ -160,10 +160,21 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         return Counters;
     }
 
-    /// <summary>The process may end at any moment: what is held for later goes where a later process finds it.</summary>
-    internal void PutAway() => _worker?.PutAway();
+    /// <summary>
+    /// The process may end at any moment, or not: delivers what is waiting, X-Ray is told of what is open, and what is
+    /// held for later goes where a later process finds it.
+    /// </summary>
+    internal void Brace()
+    {
+        _worker?.TellOpen();
+        FlushAsync(Options.ShutdownTimeout).AsTask().Wait();
+        _worker?.PutAway();
+    }
 
-    /// <summary>Stops: delivers what is waiting, at most for <see cref="AutoTraceOptions.ShutdownTimeout"/>.</summary>
+    /// <summary>
+    /// Stops: closes the segments that are open, which are sent as in progress, and delivers what is waiting, at most
+    /// for <see cref="AutoTraceOptions.ShutdownTimeout"/>.
+    /// </summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _stopped, 1) == 0)

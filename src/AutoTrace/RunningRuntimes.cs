@@ -75,10 +75,10 @@ internal static class RunningRuntimes
             ? []
             :
             [
-                PosixSignalRegistration.Create(PosixSignal.SIGINT, static _ => FlushAll()),
-                PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static _ => FlushAll()),
-                PosixSignalRegistration.Create(PosixSignal.SIGTERM, static _ => FlushAll()),
-                PosixSignalRegistration.Create(PosixSignal.SIGHUP, static _ => FlushAll()),
+                PosixSignalRegistration.Create(PosixSignal.SIGINT, static _ => BraceAll()),
+                PosixSignalRegistration.Create(PosixSignal.SIGQUIT, static _ => BraceAll()),
+                PosixSignalRegistration.Create(PosixSignal.SIGTERM, static _ => BraceAll()),
+                PosixSignalRegistration.Create(PosixSignal.SIGHUP, static _ => BraceAll()),
             ];
     }
 
@@ -100,16 +100,15 @@ internal static class RunningRuntimes
             }
         }
 
-        FlushAll();
+        BraceAll();
     }
 
     // A host may well survive the signal for a while and trace on, so nothing is stopped here.
-    private static void FlushAll()
+    private static void BraceAll()
     {
         foreach (AutoTraceRuntime runtime in Snapshot())
         {
-            runtime.FlushAsync(runtime.Options.ShutdownTimeout).AsTask().Wait();
-            runtime.PutAway();
+            runtime.Brace();
         }
     }
 

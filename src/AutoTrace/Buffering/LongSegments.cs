@@ -17,6 +17,7 @@ internal sealed class LongSegments(SegmentQueue queue)
     private readonly SegmentQueue _queue = queue;
     private readonly TimeSpan _limit = queue.Options.InProgressAfter;
     private int _isDue;
+    private bool _tellsAll;
 
     /// <summary>Whether it is time to look.</summary>
     public bool IsDue => Volatile.Read(ref _isDue) != 0;
@@ -28,6 +29,31 @@ internal sealed class LongSegments(SegmentQueue queue)
         return _queue.Clock.CreateTimer(_ => Remind(), state: null, period, period);
     }
 
+    /// <summary>
+    /// Has X-Ray told of all that is open, long or not: the process may end. What sampling left out is never told of.
+    /// </summary>
+    public void TellAll()
+    {
+        Volatile.Write(ref _tellsAll, true);
+        Remind();
+    }
+
+    /// <summary>
+    /// Tracing ends, and with it all that is open: it is sent with what it holds, as in progress. What sampling left out
+    /// is left to those who end it.
+    /// </summary>
+    public void CloseAll()
+    {
+        long now = _queue.Clock.GetTimestamp();
+        foreach (Segment segment in _queue.Chunks.Open.Find())
+        {
+            if (segment.Hold is null)
+            {
+                segment.Close(now);
+            }
+        }
+    }
+
     /// <summary>What to tell of those that were not long the last time; nothing unless it is time. For the worker.</summary>
     public IEnumerable<SealedSegment> Take()
     {
@@ -36,6 +62,8 @@ internal sealed class LongSegments(SegmentQueue queue)
             yield break;
         }
 
+        bool tellsAll = Volatile.Read(ref _tellsAll);
+        Volatile.Write(ref _tellsAll, false);
         foreach (Segment segment in _queue.Chunks.Open.Find())
         {
             // What sampling left out says nothing before its end.
@@ -43,7 +71,7 @@ internal sealed class LongSegments(SegmentQueue queue)
             {
                 segment.Close(_queue.Clock.GetTimestamp());
             }
-            else if (segment is { Hold: null, IsLong: false } && IsLong(segment))
+            else if (segment is { Hold: null, IsLong: false } && IsLong(segment, tellsAll))
             {
                 segment.IsLong = true;
                 segment.StreamFrom(_queue.Options.StreamingThreshold);
@@ -55,9 +83,9 @@ internal sealed class LongSegments(SegmentQueue queue)
         }
     }
 
-    private bool IsLong(Segment segment) =>
+    private bool IsLong(Segment segment, bool tellsAll) =>
         _limit > TimeSpan.Zero &&
-        (segment.IsStreaming || _queue.Clock.GetElapsedTime(segment.StartTimestamp) >= _limit);
+        (tellsAll || segment.IsStreaming || _queue.Clock.GetElapsedTime(segment.StartTimestamp) >= _limit);
 
     private void Remind()
     {

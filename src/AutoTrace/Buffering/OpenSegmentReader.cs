@@ -25,6 +25,7 @@ internal static class OpenSegmentReader
             Flags = root.Flags,
             ClosedWithSegment = false,
             InProgress = true,
+            IsCopy = true,
         };
 
         string? user = null;

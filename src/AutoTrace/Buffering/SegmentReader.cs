@@ -93,6 +93,8 @@ internal ref struct SegmentReader
             closedWithSegment = false;
         }
 
+        // Only the end of tracing closes a segment whose own span has not ended.
+        bool inProgress = closedWithSegment && record.ParentOrdinal < 0 && _segment.Whole is null;
         long start = ToMicroseconds(record.Start);
         long end = ToMicroseconds(isOpen ? _segmentEnd : record.End);
         _spans[_count] = new SealedSpan
@@ -103,7 +105,8 @@ internal ref struct SegmentReader
             StartMicroseconds = start,
             EndMicroseconds = Math.Max(start, end),
             Flags = record.Flags,
-            ClosedWithSegment = closedWithSegment,
+            ClosedWithSegment = closedWithSegment && !inProgress,
+            InProgress = inProgress,
         };
         return _count++;
     }

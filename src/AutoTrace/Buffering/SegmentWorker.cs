@@ -65,6 +65,7 @@ internal sealed class SegmentWorker
     /// </summary>
     public void Stop(TimeSpan timeout)
     {
+        _long.CloseAll();
         _queue.Close();
         if (HasStarted && !_thread.Join(timeout))
         {
@@ -79,6 +80,9 @@ internal sealed class SegmentWorker
 
         CompleteFlushes();
     }
+
+    /// <summary>Has X-Ray told of what is open, before the next flush completes.</summary>
+    public void TellOpen() => _long.TellAll();
 
     /// <summary>Has the exporter put what it holds where a later process finds it.</summary>
     public void PutAway() => Volatile.Read(ref _delivery)?.Exporter.PutAway();

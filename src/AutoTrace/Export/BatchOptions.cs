@@ -83,7 +83,7 @@ public sealed class BatchOptions
     /// of the process, however it ends, not a loss of power. On Unix only the user who runs the process can read them. A
     /// folder that cannot be written to is one warning; documents are then dropped as without it.
     /// </remarks>
-    /// <exception cref="ArgumentException">The value is empty.</exception>
+    /// <exception cref="ArgumentException">The value is empty, or no path.</exception>
     public string? SpoolFolder
     {
         get => _spoolFolder;
@@ -94,7 +94,7 @@ public sealed class BatchOptions
                 ArgumentException.ThrowIfNullOrWhiteSpace(value);
             }
 
-            _spoolFolder = value;
+            _spoolFolder = value is null ? null : Path.GetFullPath(value);
         }
     }
 

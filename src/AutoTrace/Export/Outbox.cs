@@ -22,6 +22,7 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
     private readonly FlushWaiters _flushes = new();
     private readonly List<DocumentBatch> _failed = [];
     private readonly HashSet<DocumentBatch> _underWay = [];
+    private readonly List<SpoolFile> _done = [];
     private readonly int _spillFrom = options.SpoolFolder is null ? int.MaxValue : options.HeldBytes / 2;
     private int _maxBytes = options.MaxBytes;
     private Queue<TraceRun> _runs = new();
@@ -55,6 +56,18 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
             lock (_gate)
             {
                 return MustSpill;
+            }
+        }
+    }
+
+    /// <summary>Whether files are done with.</summary>
+    public bool HasDone
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _done.Count > 0;
             }
         }
     }
@@ -255,6 +268,17 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         }
     }
 
+    /// <summary>Takes the files all of whose documents are gone, to be disposed of where nobody waits for the disk.</summary>
+    public List<SpoolFile> TakeDone()
+    {
+        lock (_gate)
+        {
+            List<SpoolFile> done = [.. _done];
+            _done.Clear();
+            return done;
+        }
+    }
+
     /// <summary>Takes all documents away, those under way too, in the same sense.</summary>
     public List<HeldDocument> TakeAll()
     {
@@ -441,7 +465,11 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         {
             _held--;
             _heldBytes -= document.Bytes;
-            document.Source?.Gone();
+            if (document.Source is { } file && file.Gone())
+            {
+                _done.Add(file);
+            }
+
             _flushes.Gone(document);
         }
     }

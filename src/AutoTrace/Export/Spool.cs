@@ -29,7 +29,7 @@ internal sealed class Spool(BatchOptions options, Outbox outbox, DeliveryReport 
     /// <summary>How long until there is something to do, if nothing else happens.</summary>
     public TimeSpan Pause()
     {
-        if (outbox.HasToSpill)
+        if (outbox.HasToSpill || outbox.HasDone)
         {
             return TimeSpan.Zero;
         }
@@ -58,6 +58,8 @@ internal sealed class Spool(BatchOptions options, Outbox outbox, DeliveryReport 
             {
                 TakeBack();
             }
+
+            outbox.TakeDone().ForEach(file => file.Dispose());
         }
     }
 
@@ -67,6 +69,7 @@ internal sealed class Spool(BatchOptions options, Outbox outbox, DeliveryReport 
         lock (_gate)
         {
             PutInto(outbox.TakeAll(), DropReason.Shutdown);
+            outbox.TakeDone().ForEach(file => file.Dispose());
         }
     }
 

@@ -74,14 +74,9 @@ internal sealed class SpoolFile : IDisposable
         return null;
     }
 
-    /// <summary>A document of it was delivered, or lost, or is in another file. With the last, the file goes.</summary>
-    public void Gone()
-    {
-        if (--_left == 0)
-        {
-            Dispose();
-        }
-    }
+    /// <summary>A document of it was delivered, or lost, or is in another file.</summary>
+    /// <returns>Whether it was the last: the file is to be disposed of.</returns>
+    public bool Gone() => --_left == 0;
 
     /// <summary>Leaves the file where it is, with all its documents.</summary>
     public void Keep() => _isKept = true;

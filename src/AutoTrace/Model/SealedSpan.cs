@@ -21,8 +21,11 @@ internal record struct SealedSpan
     /// <summary>It was still open when the segment was closed: its end is the segment's.</summary>
     public required bool ClosedWithSegment { get; init; }
 
-    /// <summary>It is still open: this is a copy, and tells no end.</summary>
+    /// <summary>It has not ended as far as is known, and tells no end.</summary>
     public bool InProgress { get; init; }
+
+    /// <summary>It is told of before its end, and will be once more.</summary>
+    public bool IsCopy { get; init; }
 
     /// <summary>
     /// Set where the span stands for several of its kind: those that were folded into it, itself included.
@@ -34,7 +37,7 @@ internal record struct SealedSpan
         Details is null && Folded is null && !ClosedWithSegment && Flags == SpanFlags.None;
 
     /// <summary>How many of the counted records it is; a copy is none.</summary>
-    public readonly int Records => InProgress ? 0 : Folded?.Count ?? 1;
+    public readonly int Records => IsCopy ? 0 : Folded?.Count ?? 1;
 
     /// <summary>Its details, oldest first.</summary>
     public SpanDetail? Details { get; set; }

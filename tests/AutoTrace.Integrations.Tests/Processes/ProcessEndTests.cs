@@ -72,6 +72,24 @@ public sealed class ProcessEndTests
         await AssertArrivedAsync(daemon, $"SIG{signal}");
     }
 
+    [SkippableFact]
+    public async Task SignalTellsOfWhatIsOpen()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Signals are sent by /bin/sh: run this on Linux or macOS.");
+        using FakeDaemon daemon = new();
+        using ChildProcess program = Programs.Start(daemon, ["end", "open"]);
+        await program.WaitForLineAsync(line => line == "ready");
+
+        program.SendSignal("TERM");
+
+        Assert.Equal(128 + 15, await program.WaitForExitAsync());
+        await daemon.WaitForDocumentsAsync(1);
+        daemon.AssertValid();
+        SegmentDocument told = Assert.Single(daemon.Documents);
+        Assert.Equal("open", told.Name);
+        Assert.True(told.InProgress);
+    }
+
     [SkippableTheory]
     [InlineData("TERM")]
     [InlineData("INT")]
@@ -87,7 +105,7 @@ public sealed class ProcessEndTests
         Assert.Equal(0, await program.WaitForExitAsync());
         await AssertArrivedAsync(daemon, "stopping");
         await AssertArrivedAsync(daemon, "disposing");
-        Assert.Single(daemon.Documents, document => document.Name == "job");
+        Assert.Single(daemon.Documents, document => document is { Name: "job", InProgress: false });
     }
 
     private static async Task AssertArrivedAsync(FakeDaemon daemon, string name)

@@ -132,15 +132,54 @@ public sealed class AccountingTests
     }
 
     [Fact]
-    public void ASegmentThatEndsAfterItsRuntimeIsCountedAsLostInTheShutdown()
+    public void ASegmentThatIsOpenWhenTracingEndsIsSentWithWhatItHoldsAsInProgress()
     {
-        using Recording recording = new();
+        using InMemoryExporter exporter = new();
+        using Recording recording = new(options => options.Exporter = exporter);
         TraceScope scope = recording.BeginSegment();
-        Traced("span", () => { });
+        scope.Span.Annotate("order", 1);
+        Traced("done", () => { });
+        TraceScope waits = AutoTracer.BeginSubsegment("waits");
         recording.Runtime.Dispose();
-        scope.Dispose();
 
-        Assert.Equal(new TraceCounters { Produced = 2, DroppedShutdown = 2 }, recording.Runtime.Counters);
+        Assert.Equal(new TraceCounters { Produced = 3, Sent = 3 }, recording.Runtime.Counters);
+        SegmentDocument document = SegmentDocument.Parse(Assert.Single(exporter.Documents));
+        DocumentRules.AssertValid([document]);
+        Assert.True(document.InProgress);
+        TraceTree tree = TraceTree.Of([document]);
+        Assert.Equal("segment [segment in_progress]\n  done\n  waits", tree.Render());
+        Assert.Equal(1, tree["segment"].Annotations!["order"]!.GetValue<int>());
+        Assert.True(tree["waits"].Metadata!["autotrace"]!["closed_with_segment"]!.GetValue<bool>());
+
+        // Their ends come too late for the books.
+        waits.Dispose();
+        scope.Dispose();
+        Assert.Equal(new TraceCounters { Produced = 3, Sent = 3, WritesTooLate = 2 }, recording.Runtime.Counters);
+    }
+
+    [Fact]
+    public async Task SegmentsThatEndWhileTracingEndsAreInTheBooksOnce()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            using Recording recording = new();
+            using Barrier both = new(2);
+            Task ending = Task.Run(() =>
+            {
+                TraceScope[] open = [.. Enumerable.Range(0, 20).Select(_ => recording.BeginSegment())];
+                both.SignalAndWait();
+                foreach (TraceScope scope in open)
+                {
+                    scope.Dispose();
+                }
+            });
+            both.SignalAndWait();
+            recording.Runtime.Dispose();
+            await ending;
+            TraceCounters counters = recording.Runtime.Counters;
+            Assert.Equal(20, counters.Produced);
+            Assert.Equal(20, counters.Sent + counters.DroppedShutdown);
+        }
     }
 
     [Fact]

@@ -32,6 +32,14 @@ internal static class ConsoleProgram
                 new Thread(CrashWhileOpen).Start();
                 Thread.Sleep(Timeout.Infinite);
                 break;
+            case "open":
+                using (AutoTracer.BeginSegment("open"))
+                {
+                    Console.WriteLine("ready");
+                    Thread.Sleep(Timeout.Infinite);
+                }
+
+                break;
             case "exit":
                 Environment.Exit(3);
                 break;
