@@ -50,15 +50,18 @@ internal sealed class RequestTracingMiddleware(RequestDelegate next, AutoTraceRu
     }
 
     /// <summary>The ids of ASP.NET Core's own Activity, so that the log shows what X-Ray shows.</summary>
-    private static SegmentOptions IdentityOf(HttpContext context, in TraceHeader incoming) =>
-        context.Features.Get<IHttpActivityFeature>()?.Activity is { IdFormat: ActivityIdFormat.W3C } activity
+    private static SegmentOptions IdentityOf(HttpContext context, in TraceHeader incoming)
+    {
+        SamplingRequest request = RequestForSampling.Of(context.Request, incoming.Sampled);
+        return context.Features.Get<IHttpActivityFeature>()?.Activity is { IdFormat: ActivityIdFormat.W3C } activity
             ? new SegmentOptions
             {
                 Header = incoming.Root.IsEmpty ? new TraceHeader { Root = TraceId.From(activity.TraceId) } : incoming,
                 Id = SegmentId.From(activity.SpanId),
-                Request = RequestForSampling.Of(context.Request),
+                Request = request,
             }
-            : new SegmentOptions { Header = incoming, Request = RequestForSampling.Of(context.Request) };
+            : new SegmentOptions { Header = incoming, Request = request };
+    }
 
     private bool IsIgnored(string? path)
     {
