@@ -17,8 +17,11 @@ switch (args)
     case ["--growth"]:
         Growth.Print(Console.Out);
         return 0;
-    case ["--http-sink"]:
-        HttpSink.Run();
+    case ["--throughput"]:
+        Throughput.Print(Console.Out);
+        return 0;
+    case ["--sink"]:
+        LoopbackSink.Run();
         return 0;
     case ["--start"]:
         Start.Print(Console.Out);
@@ -29,6 +32,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- " +
-            "--ratios | --emitter | --growth | --overload | --spool | --start");
+            "--ratios | --emitter | --growth | --overload | --spool | --start | --throughput");
         return 2;
 }
