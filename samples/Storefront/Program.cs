@@ -13,7 +13,7 @@ Option<bool> check = new("--check")
 };
 Option<bool> direct = new("--direct")
 {
-    Description = "The services send straight to X-Ray's API, signed, and nothing by UDP; here autotrace answers it.",
+    Description = "The services send signed requests to X-Ray's API, which autotrace answers, and nothing by UDP.",
 };
 Option<string[]> without = new("--without") { Description = "Leaves services out, to see how the map tells." };
 Option<string?> service = new("--service") { Description = "Runs one service alone: what the launcher does.", Hidden = true };

@@ -44,7 +44,7 @@ internal static class Launcher
         $"""
         Console: {shop.ConsoleAddress}
         Five traced services, the bank they call and ten kinds of requests, good and bad: see the map, then the traces.
-        {(options.Direct ? "The services send by PutTraceSegments, signed, to X-Ray's API there." : "The services send by UDP.")}
+        The services send {(options.Direct ? "signed requests to X-Ray's API there" : "by UDP")}.
         {(options.Seconds is { } seconds ? $"It ends after {seconds} s; Ctrl-C ends it sooner." : "Ctrl-C ends it.")}
         """);
 }

@@ -11,7 +11,7 @@ internal sealed class ServiceEnvironment
     /// <summary>By UDP, to the daemon.</summary>
     public void SendToDaemon(string address) => _variables["AWS_XRAY_DAEMON_ADDRESS"] = address;
 
-    /// <summary>By signed requests, to what answers X-Ray's API there; the credentials are good for nothing else.</summary>
+    /// <summary>By signed requests, to what answers X-Ray's API there. The keys are good for nothing else.</summary>
     public void SendToXRay(Uri endpoint)
     {
         _variables["AUTOTRACE_EXPORT"] = "xray";
@@ -41,7 +41,9 @@ internal sealed class ServiceEnvironment
         }
     }
 
-    /// <summary>Every service has a name of its own, and the developer's keys, profile and daemon are not for the shop.</summary>
+    /// <summary>
+    /// Every service has a name of its own, and the developer's keys, profile and daemon are not for the shop.
+    /// </summary>
     private static bool IsForOthers(string variable) =>
         variable is "AWS_XRAY_TRACING_NAME" or "AWS_XRAY_DAEMON_ADDRESS" ||
         (variable.StartsWith("AWS_", StringComparison.Ordinal) &&
