@@ -34,6 +34,7 @@ internal sealed class XRayClient(
     };
 
     private XRayDestination? _destination;
+    private volatile bool _hasFoundCredentials;
 
     /// <summary>Requests that failed.</summary>
     public ConnectionErrors Errors { get; } = new();
@@ -70,7 +71,9 @@ internal sealed class XRayClient(
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>On the thread pool: the AWS SDK may block for seconds, when it asks where it runs.</summary>
+    /// <summary>
+    /// On the thread pool the first time: the AWS SDK may block for seconds, when it asks where it runs.
+    /// </summary>
     private async Task<(XRayDestination Destination, ImmutableCredentials Credentials)> PrepareAsync(
         CancellationToken cancellation)
     {
@@ -78,8 +81,10 @@ internal sealed class XRayClient(
         {
             _destination ??= await Task.Run(findDestination, cancellation)
                 .WaitAsync(cancellation).ConfigureAwait(false);
-            ImmutableCredentials credentials = await Task.Run(findCredentials, cancellation)
-                .WaitAsync(cancellation).ConfigureAwait(false);
+            Task<ImmutableCredentials> finding =
+                _hasFoundCredentials ? findCredentials() : Task.Run(findCredentials, cancellation);
+            ImmutableCredentials credentials = await finding.WaitAsync(cancellation).ConfigureAwait(false);
+            _hasFoundCredentials = true;
             return (_destination, credentials);
         }
         catch (XRaySetupException failure)

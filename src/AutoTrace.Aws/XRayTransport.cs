@@ -24,9 +24,10 @@ internal sealed class XRayTransport(XRayClient client, string description) : ISe
     public async Task<IReadOnlyList<UnprocessedSegment>> SendAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> documents, CancellationToken cancellation)
     {
+        RequestBody body = PutTraceSegmentsJson.WriteRequest(documents);
         byte[] answer = await client
-            .PostAsync(XRayOperation.PutTraceSegments, PutTraceSegmentsJson.WriteRequest(documents), cancellation)
-            .ConfigureAwait(false);
+            .PostAsync(XRayOperation.PutTraceSegments, body.Written, cancellation).ConfigureAwait(false);
+        body.Return();
         try
         {
             return PutTraceSegmentsJson.ReadAnswer(answer);

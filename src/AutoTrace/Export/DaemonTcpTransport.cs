@@ -36,8 +36,9 @@ internal sealed class DaemonTcpTransport : ISegmentTransport, ISamplingTransport
         IReadOnlyList<ReadOnlyMemory<byte>> documents, CancellationToken cancellation)
     {
         Operation operation = new("/TraceSegments", $"Sending to {Description}", "xray:PutTraceSegments");
-        byte[] answer = await PostAsync(operation, PutTraceSegmentsJson.WriteRequest(documents), cancellation)
-            .ConfigureAwait(false);
+        RequestBody body = PutTraceSegmentsJson.WriteRequest(documents);
+        byte[] answer = await PostAsync(operation, body.Written, cancellation).ConfigureAwait(false);
+        body.Return();
         try
         {
             return PutTraceSegmentsJson.ReadAnswer(answer);

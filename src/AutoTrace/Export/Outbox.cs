@@ -180,7 +180,7 @@ internal sealed class Outbox(BatchOptions options, TimeProvider clock, DeliveryR
         lock (_gate)
         {
             bool isBack = _pace.Succeeded();
-            ForgetHeld(batch.Documents.Except(again));
+            ForgetHeld(again.Count == 0 ? batch.Documents : batch.Documents.Except(again));
             batch.Documents.Clear();
             batch.Documents.AddRange(again);
             isTooOften = again.Count > 0 && !TryPutBack(batch);

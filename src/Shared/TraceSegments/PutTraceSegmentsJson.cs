@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -15,9 +14,9 @@ internal static class PutTraceSegmentsJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static ReadOnlyMemory<byte> WriteRequest(IReadOnlyList<ReadOnlyMemory<byte>> documents)
+    public static RequestBody WriteRequest(IReadOnlyList<ReadOnlyMemory<byte>> documents)
     {
-        ArrayBufferWriter<byte> body = new(documents.Sum(document => document.Length) * 5 / 4);
+        RequestBody body = new(documents.Sum(document => document.Length) * 5 / 4);
         using Utf8JsonWriter json = new(body, s_options);
         json.WriteStartObject();
         json.WriteStartArray("TraceSegmentDocuments"u8);
@@ -29,7 +28,7 @@ internal static class PutTraceSegmentsJson
         json.WriteEndArray();
         json.WriteEndObject();
         json.Flush();
-        return body.WrittenMemory;
+        return body;
     }
 
     /// <exception cref="JsonException">It is no answer of X-Ray's.</exception>
