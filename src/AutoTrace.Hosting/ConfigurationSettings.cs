@@ -42,6 +42,8 @@ internal static class ConfigurationSettings
         new(nameof(AutoTraceOptions.SampleEverything), Setting.Boolean,
             (o, text) => o.SampleEverything = bool.Parse(text)),
         new(nameof(AutoTraceOptions.SamplingRulesFile), "the path of a file", (o, text) => o.SamplingRulesFile = text),
+        new(nameof(AutoTraceOptions.CentralSampling), Setting.Boolean,
+            (o, text) => o.CentralSampling = bool.Parse(text)),
         new(nameof(AutoTraceOptions.TailKeep), Setting.Boolean, (o, text) => o.TailKeep = bool.Parse(text)),
         new(nameof(AutoTraceOptions.TailKeepCauses), "None, Fault, Error, Slow or several of them with commas between",
             (o, text) => o.TailKeepCauses = ParseCauses(text)),

@@ -159,6 +159,13 @@ public sealed class AutoTraceOptions
     /// </summary>
     public string? SamplingRulesFile { get; set; }
 
+    /// <summary>
+    /// Whether X-Ray's own sampling rules decide, which are asked for where segments go: at the daemon's TCP port, also
+    /// where segments go by UDP, or at X-Ray itself. True by default; false leaves it to the rules of this process, which
+    /// otherwise decide until X-Ray's are there, and when they have not been for an hour.
+    /// </summary>
+    public bool CentralSampling { get; set; } = true;
+
     /// <summary>How long stopping may take to deliver what is waiting, 0 to 60 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
     public TimeSpan ShutdownTimeout

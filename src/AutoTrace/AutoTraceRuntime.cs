@@ -27,6 +27,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
     private readonly SegmentWorker? _worker;
     private readonly LossReport? _lossReport;
     private readonly LocalRules? _localRules;
+    private volatile CentralPolling? _polling;
     private int _stopped;
 
     private AutoTraceRuntime(AutoTraceOptions options, EnvironmentSettings environment)
@@ -58,6 +59,7 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         }
         else
         {
+            _queue.Sampler.Settle();
             environment.Complaints.ForEach(Log.Warning);
             Log.Information("tracing is off (AWS_XRAY_SDK_ENABLED or Enabled is false).");
         }
@@ -161,14 +163,28 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// The process may end at any moment, or not: delivers what is waiting, X-Ray is told of what is open, and what is
-    /// held for later goes where a later process finds it.
+    /// Waits until X-Ray's sampling rules decide: for a program that must not take its first requests by its own rules.
+    /// Nothing else needs it.
     /// </summary>
-    internal void Brace()
+    /// <param name="timeout">At most this long.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>
+    /// True when they decide. False when they have not come in time, or nobody asks for them: then this process's own do.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<bool> WaitForSamplingRulesAsync(
+        TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        _worker?.TellOpen();
-        FlushAsync(Options.ShutdownTimeout).AsTask().Wait();
-        _worker?.PutAway();
+        try
+        {
+            await _queue.Sampler.Settled.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // The caller set the bound.
+        }
+
+        return _queue.Sampler.Central is not null;
     }
 
     /// <summary>
@@ -181,12 +197,25 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         {
             RunningRuntimes.Remove(this);
             _worker?.Stop(Options.ShutdownTimeout);
+            _polling?.Dispose();
+            _queue.Sampler.Settle();
             _lossReport?.Dispose();
         }
     }
 
     /// <inheritdoc cref="Dispose"/>
     public async ValueTask DisposeAsync() => await Task.Run(Dispose).ConfigureAwait(false);
+
+    /// <summary>
+    /// The process may end at any moment, or not: delivers what is waiting, X-Ray is told of what is open, and what is
+    /// held for later goes where a later process finds it.
+    /// </summary>
+    internal void Brace()
+    {
+        _worker?.TellOpen();
+        FlushAsync(Options.ShutdownTimeout).AsTask().Wait();
+        _worker?.PutAway();
+    }
 
     private static string ProcessServiceName =>
         Assembly.GetEntryAssembly()?.GetName().Name ?? Environment.ProcessPath ?? "unnamed";
@@ -200,10 +229,11 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         Delivery delivery = new(new SegmentDocuments(service, Redaction.Of(Options, Log)), exporter);
         try
         {
+            StartPolling(exporter, environment, delivery);
             environment.Complaints.ForEach(Log.Warning);
             Log.Information(
                 $"service '{ServiceName}', region {environment.Region ?? "unknown"}, sending to {exporter.Description}, " +
-                $"sampling: incoming decisions, else {_queue.Sampler.Description}.");
+                $"sampling: incoming decisions, else {SamplingDescription(exporter)}.");
             if (Options.TraceHttpClient && HttpClientTracing.Obstacle is { } obstacle)
             {
                 Log.Warning(obstacle);
@@ -224,8 +254,30 @@ public sealed class AutoTraceRuntime : IDisposable, IAsyncDisposable
         {
             // A clock of the user's, for one. Segments are delivered even so; unhandled on a thread, it would end the process.
             Log.Warning($"AutoTrace started without its counters' instruments or its checks: {failure}");
+            _queue.Sampler.Settle();
         }
 
         return delivery;
     }
+
+    /// <summary>Asks for X-Ray's rules from here on, where they are to decide. In Lambda, Lambda does.</summary>
+    private void StartPolling(SegmentExporter exporter, EnvironmentSettings environment, Delivery delivery)
+    {
+        Sampler sampler = _queue.Sampler;
+        bool isWanted = Options.CentralSampling && sampler.Local is not null && !environment.IsLambda;
+        if (isWanted && exporter.Sampling is { } transport)
+        {
+            CentralSampling sampling = new(transport, sampler, ServiceName, Log, Options.TimeProvider);
+            _polling = CentralPolling.Start(sampling, Options.TimeProvider, Log);
+            delivery.Companions.Add(_polling);
+        }
+        else
+        {
+            sampler.Settle();
+        }
+    }
+
+    private string SamplingDescription(SegmentExporter exporter) => _polling is null
+        ? _queue.Sampler.Description
+        : $"X-Ray's rules by {exporter.Sampling!.Description}, until they are there {_queue.Sampler.Description}";
 }

@@ -23,10 +23,7 @@ internal static class ExporterChoice
             case ExportTarget.XRay when TryMakeForXRay(options, log) is { } direct:
                 return direct;
             default:
-                return new UdpExporter(address.Udp, options.TimeProvider)
-                {
-                    Sampling = new DaemonTcpTransport(address.Tcp),
-                };
+                return new UdpExporter(address.Udp, options.TimeProvider) { Tcp = address.Tcp };
         }
     }
 

@@ -114,6 +114,45 @@ public sealed class SendToXRayTests : IDisposable
     }
 
     [Fact]
+    public async Task XRaysRulesAreAskedForBySignedRequestsAndDecide()
+    {
+        using AwsEnvironment environment = AwsEnvironment.For(_xray.Url);
+        _xray.Other = _ =>
+            """{"SamplingRuleRecords":[{"SamplingRule":{"RuleName":"Default","Priority":10000,"FixedRate":1}}]}""";
+        await using AutoTraceRuntime runtime = Start(o => o.SampleEverything = false);
+
+        Assert.True(await runtime.WaitForSamplingRulesAsync(Eventually.Deadline));
+
+        for (int i = 0; i < 20; i++)
+        {
+            using TraceScope segment = runtime.BeginSegment("shop");
+            Assert.Equal(SamplingDecision.Sampled, segment.Span.Header.Sampled);
+        }
+
+        Assert.Null(Assert.Single(await _xray.WaitForAsync("/GetSamplingRules")).Error);
+        Assert.Contains(_said.SoFar, line => line.Contains(
+            $"sampling: incoming decisions, else X-Ray's rules by X-Ray at {_xray.Url}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task SamplingRulesThatAreDeniedAreOneLineWithTheirAction()
+    {
+        using AwsEnvironment environment = AwsEnvironment.For(_xray.Url);
+        _xray.Fault = _ => Fault.Error(403, "AccessDeniedException", "User is not authorized");
+        ManualTimeProvider clock = new();
+        await using AutoTraceRuntime runtime = Start(o =>
+        {
+            o.SampleEverything = false;
+            o.TimeProvider = clock;
+        });
+
+        await clock.AdvanceUntilAsync(() => _xray.Requests.SoFar.Count > 10, TimeSpan.FromSeconds(1));
+
+        Assert.Single(
+            _said.SoFar, line => line.Contains("Allow the IAM action xray:GetSamplingRules", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task StartNeitherWaitsNorThrowsWhereThereAreNoCredentials()
     {
         using AwsEnvironment environment = AwsEnvironment.For(_xray.Url);

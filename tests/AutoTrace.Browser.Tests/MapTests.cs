@@ -170,7 +170,8 @@ public sealed class MapTests(BrowserFixture browser) : ConsoleTest(browser)
     public async Task EmptyMapSaysWhereToSend()
     {
         IPage page = await OpenAsync("map");
-        await Expect(page.GetByText($"AWS_XRAY_DAEMON_ADDRESS={Daemon.Udp} dotnet run")).ToBeVisibleAsync();
+        string line = $"AWS_XRAY_DAEMON_ADDRESS=\"tcp:{Daemon.Address.Authority} udp:{Daemon.Udp}\" dotnet run";
+        await Expect(page.GetByText(line)).ToBeVisibleAsync();
         await SaveScreenshotAsync(page, "map-empty-light");
         await SendDayAsync();
         await Expect(Button(page, "storefront, .*")).ToBeVisibleAsync();

@@ -19,7 +19,12 @@ internal static class SampleProcess
 
     /// <summary>Starts one service alone, as the launcher does, and has it send to that daemon.</summary>
     public static ChildProcess StartService(string name, FakeDaemon daemon) => ChildProcess.StartDotnet(
-        [Dll, "--service", name], new Dictionary<string, string> { ["AWS_XRAY_DAEMON_ADDRESS"] = daemon.Address });
+        [Dll, "--service", name],
+        new Dictionary<string, string>
+        {
+            ["AWS_XRAY_DAEMON_ADDRESS"] = daemon.Address,
+            ["AUTOTRACE_SAMPLE_EVERYTHING"] = "true",
+        });
 
     /// <summary>Waits until everything runs.</summary>
     /// <returns>The console's address.</returns>

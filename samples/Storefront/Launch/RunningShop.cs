@@ -96,7 +96,7 @@ internal sealed partial class RunningShop : IAsyncDisposable
         }
         else
         {
-            _environment.SendToDaemon(listening.Groups["udp"].Value);
+            _environment.SendToDaemon(listening.Groups["udp"].Value, listening.Groups["http"].Value);
         }
 
         async Task<string> StartAsync(int atPort)

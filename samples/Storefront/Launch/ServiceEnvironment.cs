@@ -8,8 +8,9 @@ internal sealed class ServiceEnvironment
 {
     private readonly Dictionary<string, string> _variables = [];
 
-    /// <summary>By UDP, to the daemon.</summary>
-    public void SendToDaemon(string address) => _variables["AWS_XRAY_DAEMON_ADDRESS"] = address;
+    /// <summary>By UDP, to the daemon, whose TCP port answers which requests to record.</summary>
+    public void SendToDaemon(string udp, string tcp) =>
+        _variables["AWS_XRAY_DAEMON_ADDRESS"] = $"tcp:{tcp} udp:{udp}";
 
     /// <summary>By signed requests, to what answers X-Ray's API there. The keys are good for nothing else.</summary>
     public void SendToXRay(Uri endpoint)

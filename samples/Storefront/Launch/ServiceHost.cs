@@ -15,12 +15,17 @@ namespace Shop.Launch;
 /// </summary>
 internal static class ServiceHost
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     public static string[] Names { get; } = ["storefront", "orders", "inventory", "payments", "fulfilment"];
 
     public static async Task<int> RunAsync(string name)
     {
         using IHost host = Create(name);
         AutoTraceRuntime tracing = host.Services.GetRequiredService<AutoTraceRuntime>();
+
+        // The daemon's rule takes everything; until it is known, one request a second and 5 % of the rest would do.
+        await tracing.WaitForSamplingRulesAsync(s_patience);
         await host.StartAsync();
         Console.WriteLine($"listening {Address(host)}");
         await host.WaitForShutdownAsync();
@@ -59,7 +64,6 @@ internal static class ServiceHost
     {
         builder.Services.AddSingleton<IHostLifetime, LauncherLifetime>();
         builder.Services.AddServiceNames();
-        builder.Services.Configure<AutoTraceOptions>(tracing => tracing.SampleEverything = true);
 
         // To stderr: stdout is for the launcher. An exception that a request ends in is in its trace, not here as well.
         builder.Logging.ClearProviders();

@@ -43,7 +43,6 @@ public sealed class BatchExporter : SegmentExporter
     {
         ArgumentNullException.ThrowIfNull(transport);
         _transport = transport;
-        Sampling = transport as ISamplingTransport;
         _options = (options ?? new BatchOptions()).Copy();
         _random = random;
     }
@@ -57,6 +56,8 @@ public sealed class BatchExporter : SegmentExporter
     /// </summary>
     public IReadOnlyDictionary<string, long> RefusedByCode =>
         _sender?.RefusedByCode ?? new Dictionary<string, long>();
+
+    internal override ISamplingTransport? Sampling => _transport as ISamplingTransport;
 
     internal override int MaxDocumentBytes => XRay.Limits.DocumentBytes;
 

@@ -13,7 +13,7 @@ public abstract class SegmentExporter : IDisposable
     public abstract string Description { get; }
 
     /// <summary>Asks for X-Ray's sampling rules where documents go; null where nobody is to be asked.</summary>
-    internal ISamplingTransport? Sampling { get; init; }
+    internal virtual ISamplingTransport? Sampling => null;
 
     /// <summary>The size of the largest document that it takes, in bytes. May shrink while it learns.</summary>
     internal virtual int MaxDocumentBytes => Limits.DocumentBytesOverUdp;

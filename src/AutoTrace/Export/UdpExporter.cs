@@ -23,8 +23,15 @@ internal sealed class UdpExporter(
     private SocketError _whyNoSocket;
     private DeliveryReport _report = null!;
     private int _lastRecords;
+    private DaemonTcpTransport? _sampling;
 
     public override string Description => $"udp {endpoint}";
+
+    /// <summary>Where the same daemon answers; null where it does not.</summary>
+    public DaemonEndpoint? Tcp { get; init; }
+
+    // Made when it is asked for: a program that asks for no rules does not load HttpClient.
+    internal override ISamplingTransport? Sampling => _sampling ??= Tcp is null ? null : new DaemonTcpTransport(Tcp);
 
     internal override int MaxDocumentBytes => maxDocumentBytes;
 
@@ -75,7 +82,7 @@ internal sealed class UdpExporter(
     protected override void Dispose(bool disposing)
     {
         _socket?.Dispose();
-        (Sampling as IDisposable)?.Dispose();
+        _sampling?.Dispose();
         base.Dispose(disposing);
     }
 

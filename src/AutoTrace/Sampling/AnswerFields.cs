@@ -57,6 +57,9 @@ internal static class AnswerFields
         : seconds is >= 0 and <= LastSecond ? DateTimeOffset.UnixEpoch.AddSeconds(seconds)
         : throw Wrong(name, owner.Required(name), "a time in epoch seconds");
 
+    /// <summary>Whether what was read is to blame: a text that ends in half a character is found out late.</summary>
+    public static bool IsFlaw(Exception failure) => failure is JsonException or InvalidOperationException;
+
     /// <summary>A rule, as messages name it.</summary>
     public static string Named(string? rule) => rule is null ? "a rule without a name" : $"'{rule}'";
 

@@ -5,6 +5,9 @@ namespace AutoTrace.Sampling;
 /// <summary>Polls in the background, from the start of the runtime until it is disposed of.</summary>
 internal sealed class CentralPolling : IDisposable
 {
+    // Delays are whole milliseconds: with a part cut off, it would ask in a circle until the time has come.
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
+
     private readonly CentralSampling _sampling;
     private readonly TimeProvider _clock;
     private readonly RuntimeLog _log;
@@ -36,7 +39,7 @@ internal sealed class CentralPolling : IDisposable
             while (true)
             {
                 TimeSpan wait = await _sampling.PollAsync(_stop.Token).ConfigureAwait(false);
-                await Task.Delay(wait, _clock, _stop.Token).ConfigureAwait(false);
+                await Task.Delay(wait + s_tick, _clock, _stop.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -55,7 +55,7 @@ internal static class CentralRulesJson
                 page.Rules.Add(Read(rule, name, clock));
             }
         }
-        catch (JsonException flaw)
+        catch (Exception flaw) when (AnswerFields.IsFlaw(flaw))
         {
             page.Complaints.Add($"{AnswerFields.Named(name)}: {flaw.Message}");
         }

@@ -37,10 +37,10 @@ internal sealed class CentralSampling
         Convert.ToHexString(RandomNumberGenerator.GetBytes(ClientIdBytes)).ToLowerInvariant();
     private readonly PollSchedule _rules;
     private readonly PollSchedule _targets;
+    private readonly HashSet<string> _complaints = [];
     private Dictionary<string, RuleAccount> _accounts = new(StringComparer.Ordinal);
     private TimeSpan _rulesEnd = TimeSpan.MaxValue;
     private double _rulesModifiedAt;
-    private readonly HashSet<string> _complaints = [];
 
     public CentralSampling(
         ISamplingTransport transport,

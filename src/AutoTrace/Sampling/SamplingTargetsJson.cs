@@ -103,7 +103,7 @@ internal static class SamplingTargetsJson
                 BoostEnds = boost?.Time("BoostRateTTL"u8),
             };
         }
-        catch (JsonException flaw)
+        catch (Exception flaw) when (AnswerFields.IsFlaw(flaw))
         {
             answer.Complaints.Add($"the target of {AnswerFields.Named(name)}: {flaw.Message}");
         }

@@ -36,6 +36,7 @@ public sealed class ConfigurationTests
             ("AutoTrace:ShutdownTimeout", "00:00:05"),
             ("AutoTrace:SampleEverything", "true"),
             ("AutoTrace:SamplingRulesFile", "rules.json"),
+            ("AutoTrace:CentralSampling", "false"),
             ("AutoTrace:TailKeep", "false"),
             ("AutoTrace:TailKeepCauses", "slow, Error"),
             ("AutoTrace:TailKeepLatency", "00:00:02"),
@@ -59,6 +60,7 @@ public sealed class ConfigurationTests
         Assert.Equal(TimeSpan.FromSeconds(5), options.ShutdownTimeout);
         Assert.True(options.SampleEverything);
         Assert.Equal("rules.json", options.SamplingRulesFile);
+        Assert.False(options.CentralSampling);
         Assert.False(options.TailKeep);
         Assert.Equal(TailKeepCauses.Slow | TailKeepCauses.Error, options.TailKeepCauses);
         Assert.Equal(TimeSpan.FromSeconds(2), options.TailKeepLatency);

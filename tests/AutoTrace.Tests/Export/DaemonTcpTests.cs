@@ -127,7 +127,7 @@ public sealed class DaemonTcpTests
         Assert.Contains("dotnet add package AutoTrace.Aws", Assert.Single(recording.Warnings), StringComparison.Ordinal);
     }
 
-    private static Fault Named(string fault) => fault switch
+    internal static Fault Named(string fault) => fault switch
     {
         "none" => default,
         "429" => Fault.Status("429 Too Many Requests"),

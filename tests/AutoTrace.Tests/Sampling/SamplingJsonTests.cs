@@ -3,6 +3,7 @@ using System.Text.Json;
 using AutoTrace.Daemon.Tests.ServiceModel;
 using AutoTrace.Model;
 using AutoTrace.Sampling;
+using static AutoTrace.Tests.Sampling.ScriptedSampling;
 
 namespace AutoTrace.Tests.Sampling;
 
@@ -60,9 +61,9 @@ public sealed class SamplingJsonTests
     [MemberData(nameof(Flaws))]
     public void AFlawIsNamedAndCostsItsRuleAlone(string member, string complaint)
     {
-        CentralRulesPage page = ReadRules(ScriptedSampling.RulesOf(
+        CentralRulesPage page = ReadRules(RulesOf(
             "{\"SamplingRule\":{\"RuleName\":\"rule\",\"Priority\":1,\"FixedRate\":0.1," + member + "}}",
-            ScriptedSampling.Rule("Default")));
+            Rule("Default")));
 
         Assert.Equal(complaint, Assert.Single(page.Complaints));
         Assert.Equal("Default", Assert.Single(page.Rules).Name);
@@ -74,17 +75,30 @@ public sealed class SamplingJsonTests
     [InlineData(""","ServiceName":"*","SomethingNew":{"a":[1]}""")]
     public void WhatIsMissingOrUnknownMatchesEverything(string members)
     {
-        CentralRulesPage page = ReadRules(ScriptedSampling.RulesOf(
+        CentralRulesPage page = ReadRules(RulesOf(
             "{\"SamplingRule\":{\"RuleName\":\"rule\",\"Priority\":1,\"FixedRate\":0.1" + members + "}}"));
 
         Assert.Empty(page.Complaints);
         Assert.Equal("rule", Matching(page, "any", "GET", "/"));
     }
 
+    [Theory]
+    [InlineData("""  "Host":"\ud800"  """)]
+    [InlineData("""  "Attributes":{"\ud800":"a"}  """)]
+    [InlineData("""  "Attributes":{"a":"\udc00"}  """)]
+    public void HalfACharacterCostsItsRuleAlone(string member)
+    {
+        CentralRulesPage page = ReadRules(RulesOf(
+            "{\"SamplingRule\":{\"RuleName\":\"rule\",\"Priority\":1,\"FixedRate\":0.1," + member + "}}", Rule("Default")));
+
+        Assert.StartsWith("'rule': ", Assert.Single(page.Complaints), StringComparison.Ordinal);
+        Assert.Equal("Default", Assert.Single(page.Rules).Name);
+    }
+
     [Fact]
     public void ARuleForAResourceIsNotForAProcessThatKnowsOfNone()
     {
-        CentralRulesPage page = ReadRules(ScriptedSampling.RulesOf(
+        CentralRulesPage page = ReadRules(RulesOf(
             """{"SamplingRule":{"RuleName":"rule","Priority":1,"FixedRate":0.1,"ResourceARN":"arn:aws:ecs:*"}}"""));
 
         Assert.Empty(page.Complaints);
@@ -141,7 +155,7 @@ public sealed class SamplingJsonTests
     [Fact]
     public void TheBoostOfATargetIsRead()
     {
-        SamplingTargetsAnswer answer = ReadTargets(ScriptedSampling.TargetOf(
+        SamplingTargetsAnswer answer = ReadTargets(TargetOf(
             "a", "\"FixedRate\":0.1,\"SamplingBoost\":{\"BoostRate\":0.25,\"BoostRateTTL\":1530923107}"));
 
         Assert.Equal(

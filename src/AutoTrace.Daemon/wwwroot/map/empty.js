@@ -28,10 +28,10 @@ function NothingInRange() {
 
 function HowToSend() {
   const daemon = status.value;
-  const address = daemon?.Udp ?? '';
+  const address = daemon?.Udp === daemon?.Http ? daemon?.Udp : `tcp:${daemon?.Http} udp:${daemon?.Udp}`;
   const refused = daemon?.InvalidDocuments ?? 0;
   const shells = [
-    { name: 'bash, zsh', line: `AWS_XRAY_DAEMON_ADDRESS=${address} dotnet run` },
+    { name: 'bash, zsh', line: `AWS_XRAY_DAEMON_ADDRESS="${address}" dotnet run` },
     { name: 'PowerShell', line: `$env:AWS_XRAY_DAEMON_ADDRESS="${address}"; dotnet run` },
   ];
   return html`
