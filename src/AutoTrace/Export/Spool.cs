@@ -20,8 +20,8 @@ internal sealed class Spool(BatchOptions options, Outbox outbox, DeliveryReport 
 
     // What comes back must not be too much at once.
     private readonly int _fileBytes = Math.Min(MostFileBytes, options.HeldBytes / 8);
+    private readonly HashSet<int> _said = [];
     private TimeSpan _lookAt;
-    private string? _said;
     private bool _isClosed;
 
     private TimeSpan Now => report.Clock.GetElapsedTime(0);
@@ -137,16 +137,30 @@ internal sealed class Spool(BatchOptions options, Outbox outbox, DeliveryReport 
         try
         {
             MakeRoom(documents.Sum(SpoolFolder.BytesOf));
-            _folder.Write(documents);
+            Write(documents);
             return true;
         }
         catch (Exception e) when (
             e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             Say(
+                e.HResult,
                 $"No traces can be written to the spool in {_folder.Path}: {e.Message} Until they can, traces that " +
                 "find no room in memory are dropped, as without it. BatchOptions.SpoolFolder says where it is.");
             return false;
+        }
+    }
+
+    private void Write(List<HeldDocument> documents)
+    {
+        try
+        {
+            _folder.Write(documents);
+        }
+        catch (IOException)
+        {
+            // The moment it was made, another process may have taken it for one that a crash has left empty.
+            _folder.Write(documents);
         }
     }
 
@@ -197,6 +211,7 @@ internal sealed class Spool(BatchOptions options, Outbox outbox, DeliveryReport 
         {
             report.SpoolDamaged(file.Damaged);
             Say(
+                0,
                 $"A file of the spool in {_folder.Path} is damaged, as after a crash. What can be read of it is sent; " +
                 "TraceCounters.SpoolDamaged counts on.");
         }
@@ -221,12 +236,11 @@ internal sealed class Spool(BatchOptions options, Outbox outbox, DeliveryReport 
         }
     }
 
-    /// <summary>Once, and again after something else.</summary>
-    private void Say(string problem)
+    /// <summary>Says a problem of a kind the first time: the system's own words name the file, each time another.</summary>
+    private void Say(int kind, string problem)
     {
-        if (_said != problem)
+        if (_said.Add(kind))
         {
-            _said = problem;
             report.Warn(problem);
         }
     }

@@ -160,7 +160,26 @@ public sealed class SpoolTests : IDisposable
     {
         string file = Path.Combine(_folder, "file");
         await File.WriteAllTextAsync(file, "no folder");
-        using Sender sender = new(this, new BatchOptions { SpoolFolder = Path.Combine(file, "below") });
+        await AssertLifeGoesOnAsync(Path.Combine(file, "below"));
+    }
+
+    [SkippableFact]
+    public async Task AFolderWhoseFilesCannotBeMadeIsOneWarningThoughEachHasAnotherName()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There, paths may be longer.");
+        const int LongestPath = 4095;
+        string deep = _folder;
+        while (LongestPath - deep.Length > 250)
+        {
+            deep = Path.Combine(deep, new string('d', 200));
+        }
+
+        await AssertLifeGoesOnAsync(Path.Combine(deep, new string('e', LongestPath - deep.Length - 20)));
+    }
+
+    private async Task AssertLifeGoesOnAsync(string folder)
+    {
+        using Sender sender = new(this, new BatchOptions { SpoolFolder = folder });
         await sender.ProduceAsync(0, 3000);
         Assert.InRange(sender.Counters.DroppedBufferFull, 1500, 3000);
         Assert.Single(sender.Warnings, warning => warning.Contains("No traces can be written", StringComparison.Ordinal));

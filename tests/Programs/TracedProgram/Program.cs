@@ -9,6 +9,7 @@ return args switch
     ["listening"] => ListeningProgram.Run(),
     ["starting"] => StartingProgram.Run(),
     ["homeless", string folder] => HomelessProgram.Run(folder),
+    ["spooling", string folder] => SpoolingProgram.Run(folder),
     _ => throw new ArgumentException(
-        "web | worker | end dispose|return|exit|SIGTERM|… | listening | starting | homeless <folder>"),
+        "web | worker | end dispose|return|exit|SIGTERM|… | listening | starting | homeless <folder> | spooling <folder>"),
 };
