@@ -113,7 +113,8 @@ public sealed class DaemonTcpTests
         Assert.Equal(new TraceCounters { Produced = 60, Sent = 60 }, await recording.Runtime.FlushAsync(Eventually.Deadline));
         using HttpClient client = new() { BaseAddress = new Uri($"http://{http}") };
         JsonElement status = await client.GetFromJsonAsync<JsonElement>("/_autotrace/status");
-        Assert.Equal(60, status.GetProperty("ReceivedDocuments").GetInt64());
+        // What it holds, not what it received: on a busy machine a request may have been made twice.
+        Assert.Equal(60, status.GetProperty("Documents").GetInt64());
         Assert.Equal(0, status.GetProperty("ReceivedDatagrams").GetInt64());
     }
 
