@@ -15,7 +15,7 @@ namespace Shop.Launch;
 /// </summary>
 internal static class ServiceHost
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     public static string[] Names { get; } = ["storefront", "orders", "inventory", "payments", "fulfilment"];
 
