@@ -1,7 +1,16 @@
 using AutoTrace.Benchmarks;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 switch (args)
 {
+    case ["--detail", .. string[] rest]:
+        // In this process: the wrappers are what this project's build made of them.
+        Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
+        BenchmarkSwitcher.FromTypes([typeof(CallBenchmarks)]).Run(rest, DefaultConfig.Instance.AddJob(job));
+        return 0;
     case ["--ratios"]:
         Ratios.Print(Console.Out);
         EmitterRatios.Print(Console.Out);
@@ -32,6 +41,6 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project benchmarks/AutoTrace.Benchmarks -- " +
-            "--ratios | --emitter | --growth | --overload | --spool | --start | --throughput");
+            "--ratios | --detail | --emitter | --growth | --overload | --spool | --start | --throughput");
         return 2;
 }
