@@ -8,7 +8,7 @@ switch (args)
 {
     case ["--detail", .. string[] rest]:
         // In this process: the wrappers are what this project's build made of them.
-        Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance);
+        Job job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance).WithWarmupCount(5).WithIterationCount(15);
         BenchmarkSwitcher.FromTypes([typeof(CallBenchmarks)]).Run(rest, DefaultConfig.Instance.AddJob(job));
         return 0;
     case ["--ratios"]:
