@@ -64,6 +64,10 @@ internal sealed class Shop : IDisposable
         {
             options.ServiceName = "shop";
             options.Batches.RequestTimeout = TimeSpan.FromSeconds(1);
+
+            // A machine with other work may let the worker wait.
+            options.QueueCapacity = 16 << 10;
+            options.QueueBytes = 32 << 20;
             options.OnWarning = null;
             options.OnInformation = null;
             options.Ignore("/flush");
